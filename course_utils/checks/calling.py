@@ -1,0 +1,97 @@
+"""Calling what the learner wrote, here or in the candidate's process: `call` for functions, `observe` for the rest."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from course_utils.checks.codec import as_data
+from course_utils.checks.outcome import Outcome, builtin_classes
+
+MAX_PRINTED = 20_000
+
+
+@dataclass(frozen=True)
+class Case:
+    """The arguments of one call."""
+
+    args: tuple[Any, ...] = ()
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+
+
+def case(*args: Any, **kwargs: Any) -> Case:
+    """Return the arguments of one call, keywords included; a plain tuple will do for positional ones."""
+    return Case(args, kwargs)
+
+
+def as_cases(cases: Iterable[Case | tuple[Any, ...]]) -> list[Case]:
+    """Return `cases` as records; raise TypeError for an argument with a state of its own."""
+    records = [one if isinstance(one, Case) else Case(tuple(one)) for one in cases]
+    for record in records:
+        for argument in (*record.args, *record.kwargs.values()):
+            _refuse_state(argument)
+    return records
+
+
+def call(function: Callable[..., Any], cases: Iterable[Case | tuple[Any, ...]]) -> list[Outcome]:
+    """Call `function` once a case and return the outcomes, as data; the cases themselves are left unchanged.
+
+    In the examiner `function` stands for one of the candidate: all cases travel in one exchange. Raises
+    TypeError for an argument with a state of its own (a random generator, a model, an iterator): those belong
+    in the steps of `observe`.
+    """
+    records = as_cases(cases)
+    remote = getattr(function, "_call_remotely", None)
+    return remote(records) if remote else [perform(function, record) for record in records]
+
+
+def observe(steps: Callable[..., Any], *things: Any) -> Any:
+    """Return `steps(*things)`, as data: for objects that must stay alive while they are looked at.
+
+    In the examiner `steps` runs in the candidate's process. It may name only modules and its own arguments.
+    """
+    remote = next((thing._observe_remotely for thing in things if hasattr(thing, "_observe_remotely")), None)
+    return remote(steps, things) if remote else as_data(steps(*things))
+
+
+def perform(function: Callable[..., Any], record: Case) -> Outcome:
+    """Call `function` once, on copies, and return the outcome as data."""
+    args, kwargs = copy.deepcopy(record.args), copy.deepcopy(dict(record.kwargs))
+    printed = io.StringIO()
+    value: Any = None
+    raised: tuple[str, ...] = ()
+    message = ""
+    with contextlib.redirect_stdout(printed):
+        try:
+            value = as_data(function(*args, **kwargs))
+        except (Exception, SystemExit) as error:
+            raised, message = builtin_classes(error), str(error)[:500]
+    arguments = tuple(as_data(argument) for argument in (*args, *kwargs.values()))
+    return Outcome(value, raised, message, printed.getvalue()[:MAX_PRINTED], arguments)
+
+
+def observed(steps: Callable[..., Any], *things: Any) -> Outcome:
+    """Return the outcome of `observe(steps, *things)`: its value, or the exception that stopped it."""
+    try:
+        return Outcome(observe(steps, *things))
+    except Exception as error:
+        return Outcome(raised=builtin_classes(error), message=str(error)[:500])
+
+
+def _refuse_state(argument: Any) -> None:
+    torch = sys.modules.get("torch")
+    stateful: tuple[type, ...] = (np.random.Generator, np.random.RandomState, Iterator)
+    if torch is not None:
+        stateful += (torch.nn.Module, torch.Generator, torch.optim.Optimizer)
+    if isinstance(argument, stateful):
+        raise TypeError(
+            f"an argument of type {type(argument).__name__} has a state of its own: make it inside the steps of "
+            "observe, in the process of the function that uses it"
+        )

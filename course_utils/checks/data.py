@@ -1,0 +1,76 @@
+"""Checks of answers that are data: a value, a quiz in code, a condition of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from course_utils.checks.codec import as_data
+from course_utils.checks.failure import CheckFailed
+from course_utils.checks.outcome import Outcome, same_value
+from course_utils.checks.page import settle, unstarted
+from course_utils.checks.show import show
+
+STORED = object()
+
+
+def equals(
+    value: Any,
+    expected: Any = STORED,
+    *,
+    name: str = "votre réponse",
+    rtol: float = 1e-6,
+    atol: float = 1e-8,
+    hint: str = "",
+) -> None:
+    """Check that an answer has the expected value; of a dictionary of answers, say which ones are wrong.
+
+    Without `expected`, on a visible page, the stored value decides. Raises CheckFailed.
+    """
+    got = [Outcome(as_data(value))]
+    wanted = None if expected is STORED else [Outcome(as_data(expected))]
+
+    def facts(position: int, want: Outcome) -> tuple[str, str]:
+        wrong = _wrong_keys(got[0].value, want.value, rtol, atol)
+        if wrong:
+            discreet = f"{name} : à revoir pour {', '.join(f'« {key} »' for key in wrong)}"
+            return discreet, f"{discreet} ; `{show(got[0].value)}`"
+        return (
+            f"{name} n'a pas la valeur attendue",
+            f"{name} vaut `{show(got[0].value)}` ; on attend `{show(want.value)}`",
+        )
+
+    settle(got, wanted, facts, rtol=rtol, atol=atol, hint=hint)
+
+
+def chooses(answers: Any, allowed: Mapping[str, Sequence[str]], *, name: str = "vos réponses") -> None:
+    """Check the form of a quiz in code: a dictionary with each of these questions, each answered by an allowed word.
+
+    Says nothing of which answer is right. Raises CheckFailed.
+    """
+    answers = as_data(answers)
+    if not isinstance(answers, dict):
+        raise CheckFailed(f"{name} doivent rester un dictionnaire : ne changez que ce qui remplace les `...`.")
+    left = [key for key in allowed if answers.get(key, ...) is ...]
+    if len(left) == len(allowed):
+        raise unstarted()
+    if left:
+        raise CheckFailed(f"Il reste à répondre à {', '.join(f'« {key} »' for key in left)}.")
+    for key, words in allowed.items():
+        if answers[key] not in tuple(words):
+            choice = ", ".join(f'`"{word}"`' for word in words)
+            raise CheckFailed(f"« {key} » vaut `{show(answers[key])}` : répondez par l'un de ces mots, {choice}.")
+
+
+def holds(condition: Any, sentence: str) -> None:
+    """Check a condition that no other check expresses; `sentence`, in French, says what does not hold.
+
+    Raises CheckFailed.
+    """
+    settle([Outcome(bool(condition))], [Outcome(True)], lambda position, wanted: (sentence, sentence))
+
+
+def _wrong_keys(got: Any, want: Any, rtol: float, atol: float) -> list[Any]:
+    if not isinstance(got, dict) or not isinstance(want, dict):
+        return []
+    return [key for key in want if key not in got or not same_value(got[key], want[key], rtol, atol)]

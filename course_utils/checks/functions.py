@@ -1,0 +1,234 @@
+"""Checks of what a function returns, prints, raises and does to its arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from course_utils.checks.calling import Case, as_cases, call
+from course_utils.checks.codec import Opaque, as_data
+from course_utils.checks.outcome import Outcome, tidy
+from course_utils.checks.page import settle
+from course_utils.checks.show import shape_of, show, show_call
+
+Cases = Iterable[Case | tuple[Any, ...]]
+Function = Callable[..., Any]
+
+
+def agrees(
+    function: Function,
+    cases: Cases,
+    reference: Function | None = None,
+    *,
+    rtol: float = 1e-6,
+    atol: float = 1e-8,
+    hint: str = "",
+) -> None:
+    """Check that `function` returns what `reference` returns on every case, or raises what it raises.
+
+    Values agree within atol + rtol·|expected|, NaN with NaN, by value and shape (a list for an array will do).
+    Without a reference, on a visible page, the stored outcomes decide. Raises CheckFailed.
+    """
+    records = as_cases(cases)
+    got = call(function, records)
+    expected = call(reference, records) if reference else None
+
+    def facts(position: int, wanted: Outcome) -> tuple[str, str]:
+        return _value_facts(name_of(function), records[position], got[position], wanted)
+
+    settle(got, expected, facts, facet=returned, inputs=records, rtol=rtol, atol=atol, hint=hint)
+
+
+def prints(function: Function, cases: Cases, reference: Function | None = None, *, hint: str = "") -> None:
+    """Check what `function` prints, spaces at the ends of lines apart. Raises CheckFailed."""
+    records = as_cases(cases)
+    got = call(function, records)
+    expected = call(reference, records) if reference else None
+
+    def facts(position: int, wanted: Outcome) -> tuple[str, str]:
+        outcome, called = got[position], show_call(name_of(function), records[position])
+        if outcome.raised:
+            return stopped_facts(name_of(function), called, outcome)
+        return (
+            f"`{name_of(function)}` n'affiche pas le texte attendu",
+            f"{called} affiche `{tidy(outcome.printed)!r}` ; on attend `{tidy(wanted.printed)!r}`",
+        )
+
+    settle(got, expected, facts, facet=_printed, inputs=records, hint=hint)
+
+
+def modifies(
+    function: Function,
+    cases: Cases,
+    reference: Function | None = None,
+    *,
+    rtol: float = 1e-6,
+    atol: float = 1e-8,
+    hint: str = "",
+) -> None:
+    """Check the arguments as `function` leaves them: for exercises that work in place. Raises CheckFailed."""
+    records = as_cases(cases)
+    got = call(function, records)
+    expected = call(reference, records) if reference else None
+
+    def facts(position: int, wanted: Outcome) -> tuple[str, str]:
+        outcome, called = got[position], show_call(name_of(function), records[position])
+        if outcome.raised:
+            return stopped_facts(name_of(function), called, outcome)
+        return (
+            f"après l'appel de `{name_of(function)}`, ses arguments ne sont pas ce qu'ils devraient être",
+            f"après {called}, les arguments valent `{show(outcome.arguments)}` ; on attend `{show(wanted.arguments)}`",
+        )
+
+    settle(got, expected, facts, facet=_arguments, inputs=records, rtol=rtol, atol=atol, hint=hint)
+
+
+def keeps_inputs(function: Function, cases: Cases, *, hint: str = "") -> None:
+    """Check that `function` leaves its arguments as they were. Raises CheckFailed."""
+    records = as_cases(cases)
+    got = call(function, records)
+    before = [tuple(as_data(argument) for argument in (*one.args, *one.kwargs.values())) for one in records]
+    expected = [Outcome(arguments=arguments) for arguments in before]
+
+    def facts(position: int, wanted: Outcome) -> tuple[str, str]:
+        outcome, called = got[position], show_call(name_of(function), records[position])
+        if outcome.raised:
+            return stopped_facts(name_of(function), called, outcome)
+        return (
+            f"`{name_of(function)}` modifie le tableau ou la liste qu'elle reçoit",
+            f"{called} modifie son argument, qui vaut ensuite `{show(outcome.arguments[0])}`",
+        )
+
+    advice = hint or "Travaillez sur une copie, ou construisez un nouveau résultat."
+    settle(got, expected, facts, facet=_arguments, inputs=records, rtol=0, atol=0, hint=advice)
+
+
+def raises(function: Function, cases: Cases, exception: type[Exception], *, hint: str = "") -> None:
+    """Check that `function` raises `exception`, or a class derived from it, on every case. Raises CheckFailed."""
+    records = as_cases(cases)
+    got = call(function, records)
+    expected = [Outcome(raised=(exception.__name__,))] * len(records)
+
+    def facts(position: int, wanted: Outcome) -> tuple[str, str]:
+        outcome, called = got[position], show_call(name_of(function), records[position])
+        refusal = f"on attend une erreur `{exception.__name__}`"
+        if outcome.raised:
+            stopped, told = stopped_facts(name_of(function), called, outcome)
+            return f"{stopped} ; {refusal}", f"{told} ; {refusal}"
+        return (
+            f"`{name_of(function)}` accepte une entrée qu'elle devrait refuser ; {refusal}",
+            f"{called} renvoie `{show(outcome.value)}` sans erreur ; {refusal}",
+        )
+
+    settle(got, expected, facts, facet=returned, inputs=records, hint=hint)
+
+
+def has_shape(function: Function, cases: Cases, shapes: Sequence[tuple[int, ...]], *, hint: str = "") -> None:
+    """Check the shape of what `function` returns, one shape a case. Raises CheckFailed."""
+    wanted = [tuple(shape) for shape in shapes]
+    _has(function, as_cases(cases), wanted, ("n'a pas la forme attendue", "a la forme"), _shape, hint)
+
+
+def has_dtype(function: Function, cases: Cases, dtype: str, *, hint: str = "") -> None:
+    """Check the dtype of the array or tensor that `function` returns, by its NumPy name. Raises CheckFailed."""
+    records = as_cases(cases)
+    told = ("n'a pas le type (dtype) attendu", "a le type (dtype)")
+    _has(function, records, [dtype] * len(records), told, _dtype, hint)
+
+
+def name_of(thing: Any) -> str:
+    """Return the name under which the learner knows `thing`."""
+    return getattr(thing, "__name__", "votre fonction")
+
+
+def returned(outcome: Outcome) -> Outcome:
+    """Return of `outcome` the value or the exception alone."""
+    return replace(outcome, printed="", arguments=(), message="")
+
+
+def _printed(outcome: Outcome) -> Outcome:
+    return replace(outcome, value=None, arguments=(), message="")
+
+
+def _arguments(outcome: Outcome) -> Outcome:
+    return replace(outcome, value=None, printed="", message="")
+
+
+def _shape(value: Any) -> tuple[int, ...]:
+    return shape_of(value) if shape_of(value) is not None else np.shape(value)  # type: ignore[return-value]
+
+
+def _dtype(value: Any) -> str:
+    return str(getattr(value, "dtype", type(value).__name__)).removeprefix("torch.")
+
+
+def _has(
+    function: Function,
+    records: Sequence[Case],
+    wanted: Sequence[Any],
+    told: tuple[str, str],
+    measure: Callable[[Any], Any],
+    hint: str,
+) -> None:
+    """Compare a measure of what is returned; `told` says that it is missed, and introduces what it is."""
+    got = [one if one.raised else replace(one, value=measure(one.value)) for one in call(function, records)]
+
+    def facts(position: int, want: Outcome) -> tuple[str, str]:
+        outcome, called = got[position], show_call(name_of(function), records[position])
+        if outcome.raised:
+            return stopped_facts(name_of(function), called, outcome)
+        return (
+            f"le résultat de `{name_of(function)}` {told[0]}",
+            f"le résultat de {called} {told[1]} `{outcome.value}` ; on attend `{want.value}`",
+        )
+
+    settle(got, [Outcome(one) for one in wanted], facts, facet=returned, inputs=records, hint=hint)
+
+
+def _value_facts(name: str, record: Case, got: Outcome, wanted: Outcome) -> tuple[str, str]:
+    called = show_call(name, record)
+    if wanted.raised:
+        refusal = f"on attend une erreur `{wanted.raised[0]}`"
+        if got.raised:
+            stopped, told = stopped_facts(name, called, got)
+            return f"{stopped} ; {refusal}", f"{told} ; {refusal}"
+        return (
+            f"`{name}` accepte une entrée qu'elle devrait refuser ; {refusal}",
+            f"{called} renvoie `{show(got.value)}` ; {refusal}",
+        )
+    if got.raised:
+        stopped, told = stopped_facts(name, called, got)
+        return stopped, f"{told} ; on attend `{show(wanted.value)}`"
+    if got.value is None:
+        shown = " (elle affiche son résultat)" if got.printed else ""
+        return (
+            f"`{name}` ne renvoie rien{shown} : il manque un `return`",
+            f"{called} ne renvoie rien{shown} : il manque un `return` ; on attend `{show(wanted.value)}`",
+        )
+    if isinstance(got.value, Opaque):
+        told = "qui n'est ni un nombre, ni un texte, ni un tableau"  # the name of a type can carry a hidden input
+        return (
+            f"`{name}` renvoie un objet {told}",
+            f"{called} renvoie un objet de type `{got.value.type_name}`, {told}",
+        )
+    ours, theirs = shape_of(got.value), shape_of(wanted.value)
+    if ours is not None and theirs is not None and ours != theirs:
+        return (
+            f"le résultat de `{name}` n'a pas la forme attendue",
+            f"le résultat de {called} a la forme `{ours}` ; on attend la forme `{theirs}`",
+        )
+    return (
+        f"`{name}` ne renvoie pas la valeur attendue",
+        f"{called} renvoie `{show(got.value)}` ; on attend `{show(wanted.value)}`",
+    )
+
+
+def stopped_facts(name: str, called: str, outcome: Outcome) -> tuple[str, str]:
+    message = f" ({outcome.message})" if outcome.message else ""
+    return (
+        f"`{name}` s'arrête sur une erreur `{outcome.raised[0]}`",
+        f"{called} s'arrête sur une erreur `{outcome.raised[0]}`{message}",
+    )

@@ -1,0 +1,122 @@
+"""Checks of what must stay alive while it is looked at: classes with a state, models, trainings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from course_utils.checks.calling import observed
+from course_utils.checks.functions import name_of, returned
+from course_utils.checks.outcome import Outcome
+from course_utils.checks.page import settle
+from course_utils.checks.show import show
+
+Steps = Callable[..., Any]
+
+
+def behaves(
+    steps: Steps,
+    *things: Any,
+    reference: Any = None,
+    rtol: float = 1e-6,
+    atol: float = 1e-8,
+    hint: str = "",
+) -> None:
+    """Check that `steps`, run on the learner's `things`, observe what they observe on the `reference`.
+
+    `reference` stands in for the things: one object, or a tuple of as many. Without it, on a visible page, the
+    stored observations decide. `steps` names only modules and its arguments. Raises CheckFailed.
+    """
+    standins = reference if isinstance(reference, tuple) else (reference,)
+    got = [observed(steps, *things)]
+    expected = None if reference is None else [observed(steps, *standins)]
+    names = ", ".join(f"`{name_of(thing)}`" for thing in things)
+
+    def facts(position: int, wanted: Outcome) -> tuple[str, str]:
+        outcome = got[position]
+        if outcome.raised and not wanted.raised:
+            return _stopped(names, outcome)
+        if wanted.raised:
+            refusal = f"on attend une erreur `{wanted.raised[0]}`"
+            came = outcome.raised[0] if outcome.raised else show(outcome.value)
+            return (
+                f"{names} n'a pas le comportement attendu : {refusal}",
+                f"l'essai de {names} donne `{came}` ; {refusal}",
+            )
+        return (
+            f"{names} n'a pas le comportement attendu",
+            f"l'essai de {names} donne `{show(outcome.value)}` ; on attend `{show(wanted.value)}`",
+        )
+
+    settle(got, expected, facts, facet=returned, rtol=rtol, atol=atol, hint=hint)
+
+
+def learns(steps: Steps, *things: Any, below: float, hint: str = "") -> None:
+    """Check that a short training ends at a loss of `below` at most.
+
+    `steps` returns the final loss, or a history whose last value is taken. Raises CheckFailed.
+    """
+    outcome = observed(steps, *things)
+    got = [outcome if outcome.raised else Outcome(_last(outcome.value))]
+    names = ", ".join(f"`{name_of(thing)}`" for thing in things)
+
+    def facts(position: int, wanted: Outcome) -> tuple[str, str]:
+        if got[0].raised:
+            return _stopped(names, got[0])
+        return (
+            f"l'entraînement avec {names} n'atteint pas le niveau demandé ({show(below)})",
+            f"l'entraînement avec {names} finit à `{show(got[0].value)}` ; on attend au plus `{show(below)}`",
+        )
+
+    def reached(one: Outcome, limit: Outcome) -> bool:
+        return isinstance(one.value, float) and not one.raised and one.value <= limit.value
+
+    settle(got, [Outcome(below)], facts, facet=returned, agree=reached, hint=hint)
+
+
+def has_parameters(
+    build: Callable[..., Any], cases: Sequence[tuple[Any, ...]], counts: Sequence[int], *, hint: str = ""
+) -> None:
+    """Check how many trainable parameters the PyTorch model has that `build` returns for each case.
+
+    Raises CheckFailed.
+    """
+    got = [observed(count_parameters(case), build) for case in cases]
+
+    def facts(position: int, wanted: Outcome) -> tuple[str, str]:
+        if got[position].raised:
+            return _stopped(f"`{name_of(build)}`", got[position])
+        return (
+            f"le modèle que construit `{name_of(build)}` n'a pas le nombre de paramètres attendu",
+            f"le modèle que construit `{name_of(build)}` a `{show(got[position].value)}` paramètres ; "
+            f"on en attend `{wanted.value}`",
+        )
+
+    settle(got, [Outcome(count) for count in counts], facts, facet=returned, rtol=0, atol=0, hint=hint)
+
+
+def count_parameters(case: tuple[Any, ...]) -> Steps:
+    """Return the steps that build a model from `case` and count its trainable parameters."""
+
+    def steps(build: Callable[..., Any]) -> int:
+        return sum(parameter.numel() for parameter in build(*case).parameters() if parameter.requires_grad)
+
+    return steps
+
+
+def _last(value: Any) -> Any:
+    numbers = np.ravel(np.asarray(value, dtype=object))
+    try:
+        return float(numbers[-1])
+    except (IndexError, TypeError, ValueError):
+        return value
+
+
+def _stopped(names: str, outcome: Outcome) -> tuple[str, str]:
+    message = f" ({outcome.message})" if outcome.message else ""
+    return (
+        f"l'essai de {names} s'arrête sur une erreur `{outcome.raised[0]}`",
+        f"l'essai de {names} s'arrête sur une erreur `{outcome.raised[0]}`{message}",
+    )

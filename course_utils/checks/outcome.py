@@ -1,0 +1,164 @@
+"""An outcome is all that came of a call: the value or the exception, what was printed, the arguments afterwards."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from course_utils.checks.codec import CodecError, Opaque, decode, encode
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one call.
+
+    `raised` holds the built-in classes of the exception, from its own to the most general (empty when the
+    call returned); `arguments` the arguments as the call left them, positional ones first.
+    """
+
+    value: Any = None
+    raised: tuple[str, ...] = ()
+    message: str = ""
+    printed: str = ""
+    arguments: tuple[Any, ...] = ()
+
+
+def builtin_classes(error: BaseException) -> tuple[str, ...]:
+    """Return the names of the built-in exception classes that `error` belongs to, the nearest first."""
+    names = [cls.__name__ for cls in type(error).__mro__ if cls.__module__ == "builtins"]
+    return tuple(name for name in names if name not in ("object", "BaseException"))
+
+
+def builtin_names(names: Sequence[Any]) -> tuple[str, ...]:
+    """Return the `names` that are built-in exceptions, at least one: another process may have written anything."""
+    known = [name for name in names if isinstance(name, str) and _is_exception(getattr(builtins, name, None))]
+    return tuple(known) or ("Exception",)
+
+
+def _is_exception(thing: Any) -> bool:
+    return isinstance(thing, type) and issubclass(thing, BaseException)
+
+
+def to_json(outcome: Outcome) -> dict[str, Any]:
+    """Return `outcome` as what JSON can hold; fields that say nothing are left out."""
+    node: dict[str, Any] = {}
+    if outcome.raised:
+        node |= {"raised": list(outcome.raised), "message": outcome.message}
+    else:
+        node["value"] = _encoded(outcome.value)
+    if outcome.printed:
+        node["printed"] = outcome.printed
+    if outcome.arguments:
+        node["arguments"] = [_encoded(argument) for argument in outcome.arguments]
+    return node
+
+
+def from_json(node: Any) -> Outcome:
+    """Return the outcome that `to_json` made `node` from; raise CodecError when there is none."""
+    try:
+        raised = builtin_names(node["raised"]) if node.get("raised") else ()
+        return Outcome(
+            value=decode(node.get("value")),
+            raised=raised,
+            message=str(node.get("message", "")),
+            printed=str(node.get("printed", "")),
+            arguments=tuple(decode(argument) for argument in node.get("arguments", ())),
+        )
+    except (AttributeError, TypeError) as error:
+        raise CodecError("not an outcome") from error
+
+
+def _encoded(value: Any) -> Any:
+    try:
+        return encode(value)
+    except CodecError:
+        return encode(Opaque(type(value).__name__))
+
+
+def same_value(got: Any, want: Any, rtol: float, atol: float) -> bool:
+    """Compare by value: |got - want| ≤ atol + rtol·|want|, NaN equal to NaN, shapes equal.
+
+    Harmless differences of type do not count: a list for a tuple, an array or a tensor of the same shape, a
+    float for an integer of the same value.
+    """
+    left, right = _numbers(got), _numbers(want)
+    if left is not None and right is not None:
+        if left.shape != right.shape:
+            return False
+        if left.dtype.kind in "biu" and right.dtype.kind in "biu":
+            return bool(np.array_equal(left, right))
+        with np.errstate(invalid="ignore"):
+            return bool(np.allclose(left, right, rtol=rtol, atol=atol, equal_nan=True))
+    if left is not None or right is not None:
+        return False
+    if isinstance(got, dict) and isinstance(want, dict):
+        return got.keys() == want.keys() and all(same_value(got[key], want[key], rtol, atol) for key in want)
+    items, expected = _items(got), _items(want)
+    if items is not None and expected is not None:
+        pairs = zip(items, expected, strict=False)
+        return len(items) == len(expected) and all(same_value(one, other, rtol, atol) for one, other in pairs)
+    return type(got) is type(want) and bool(got == want)
+
+
+def same_outcome(got: Outcome, want: Outcome, rtol: float, atol: float, *, same_class: bool = False) -> bool:
+    """Compare two outcomes whole: text without the spaces at its ends, exceptions by class.
+
+    An exception of a class derived from the one that is wanted will do, unless `same_class`.
+    """
+    if want.raised or got.raised:
+        accepted = got.raised[:1] if same_class else got.raised
+        return bool(want.raised) and want.raised[0] in accepted
+    return (
+        same_value(got.value, want.value, rtol, atol)
+        and tidy(got.printed) == tidy(want.printed)
+        and same_value(got.arguments, want.arguments, rtol, atol)
+    )
+
+
+def alike(got: Sequence[Outcome], want: Sequence[Outcome]) -> bool:
+    """Tell whether two lists of outcomes came of the same mistake: the same classes, values but for rounding."""
+    pairs = zip(got, want, strict=False)
+    return len(got) == len(want) and all(
+        same_outcome(one, other, rtol=1e-6, atol=1e-12, same_class=True) for one, other in pairs
+    )
+
+
+def tidy(text: str) -> str:
+    """Return printed text without the spaces at the ends of lines and the empty lines at its end."""
+    return "\n".join(line.rstrip() for line in text.rstrip().splitlines())
+
+
+def _numbers(value: Any) -> np.ndarray | None:
+    """Return `value` as an array of numbers when that is what it is, nested regular lists included."""
+    if isinstance(value, str | bytes | dict | set | Opaque) or value is None or value is ...:
+        return None
+    if type(value).__module__.startswith("torch"):
+        value = value.detach().cpu().numpy()
+    if isinstance(value, list | tuple) and not _all_numbers(value):
+        return None
+    try:
+        array = np.asarray(value)
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return array if array.dtype.kind in "biufc" else None
+
+
+def _all_numbers(values: Sequence[Any]) -> bool:
+    """Tell whether nested lists hold numbers only: NumPy would turn ["1", 2] into text and [] into floats."""
+    return len(values) > 0 and all(
+        _all_numbers(value)
+        if isinstance(value, list | tuple)
+        else isinstance(value, bool | int | float | complex | np.ndarray | np.generic)
+        or type(value).__module__.startswith("torch")
+        for value in values
+    )
+
+
+def _items(value: Any) -> list[Any] | None:
+    if isinstance(value, list | tuple):
+        return list(value)
+    return value.tolist() if isinstance(value, np.ndarray) and value.ndim else None

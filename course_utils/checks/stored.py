@@ -1,0 +1,61 @@
+"""The outcomes that visible checks expect, and those of known mistakes: package data, one JSON file a chapter."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from course_utils.checks.outcome import Outcome, from_json
+
+EXTRA_FOLDER = "COURSE_STORED_OUTCOMES"  # environment: a folder to look in first (a course that is not installed)
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known wrong answer: its sentence, and its outcomes at the checks of the page, in order."""
+
+    id: str
+    sentence: str
+    outcomes: tuple[tuple[Outcome, ...], ...]
+
+
+@dataclass(frozen=True)
+class StoredExercise:
+    """Of one exercise, a tuple a visible check: expected outcomes and fingerprint of the inputs; then the mistakes."""
+
+    expected: tuple[tuple[Outcome, ...], ...]
+    inputs: tuple[str, ...]
+    mistakes: tuple[Mistake, ...]
+
+
+def load(chapter: str) -> dict[str, Any] | None:
+    """Return what is stored for `chapter` (keys « release » and « exercises »), or None when nothing is."""
+    extra = os.environ.get(EXTRA_FOLDER)
+    if extra and (Path(extra) / f"{chapter}.json").is_file():
+        return json.loads((Path(extra) / f"{chapter}.json").read_text(encoding="utf-8"))
+    file = resources.files("course_utils.checks") / "data" / f"{chapter}.json"
+    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
+
+
+@functools.lru_cache(maxsize=256)
+def exercise(chapter: str, name: str) -> StoredExercise | None:
+    """Return what is stored for one exercise, or None when this `course_utils` does not know it."""
+    node = ((load(chapter) or {}).get("exercises") or {}).get(name)
+    if node is None:
+        return None
+    expected = tuple(tuple(from_json(one) for one in check["expected"]) for check in node["checks"])
+    mistakes = [Mistake(one["id"], one["sentence"], _filled(one["outcomes"], expected)) for one in node["mistakes"]]
+    return StoredExercise(expected, tuple(check["inputs"] for check in node["checks"]), tuple(mistakes))
+
+
+def _filled(outcomes: list[Any], expected: tuple[tuple[Outcome, ...], ...]) -> tuple[tuple[Outcome, ...], ...]:
+    """A null stands for a check at which the mistake does what is expected."""
+    return tuple(
+        expected[position] if check is None else tuple(from_json(one) for one in check)
+        for position, check in enumerate(outcomes)
+    )
