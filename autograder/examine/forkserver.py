@@ -1,0 +1,135 @@
+"""The examiner's end of a fork server: start it, have it fork candidates, stop it."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from types import TracebackType
+from typing import Any
+
+from autograder.course import CourseError
+from autograder.examine.candidate import Candidate
+from autograder.limits import Limits
+
+# Each costs a second or more to import; a fork inherits what its server has loaded.
+WARM = {
+    "numpy": ("numpy", "numpy.random"),
+    "matplotlib": ("matplotlib.pyplot", "matplotlib_inline.backend_inline"),
+    "torch": ("torch", "torch.nn.functional", "torch._dynamo"),
+}
+_MESSAGE = 1 << 16
+_KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "COURSE_STORED_OUTCOMES", "VIRTUAL_ENV")
+START_SECONDS = 120.0
+
+
+class ForkServer:
+    """A warm process without isolation of its own; use it as a context manager.
+
+    `libraries` (keys of WARM) are loaded before the first fork.
+    """
+
+    def __init__(self, libraries: Iterable[str] = ("numpy", "matplotlib"), limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self.modules = [module for library in libraries for module in WARM.get(library, ())]
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> ForkServer:
+        self._start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.stop()
+
+    def _start(self) -> None:
+        if sys.platform != "linux":
+            raise CourseError(
+                "La notation demande Linux (fork et espaces de noms) : sous macOS ou Windows, "
+                "notez dans WSL ou dans un conteneur."
+            )
+        self._folder = tempfile.TemporaryDirectory(prefix="course-")
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        command = [sys.executable, "-m", "autograder.candidate", str(theirs.fileno()), *self.modules]
+        self._process = subprocess.Popen(
+            command,
+            cwd=self._folder.name,
+            env=_environment(self._folder.name),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            pass_fds=[theirs.fileno()],
+        )
+        theirs.close()
+        self._control = ours
+        ours.settimeout(START_SECONDS)
+        ready = self._reply()
+        if not ready.get("ready"):
+            raise RuntimeError(f"the fork server has {ready.get('threads')} threads: a fork of it could hang")
+
+    def fork(self) -> Candidate:
+        """Return a new candidate, in a folder of its own; a fork server that was killed is started again."""
+        if self._process is None or self._process.poll() is not None:
+            self.stop()
+            self._start()
+        folder = tempfile.mkdtemp(prefix="candidate-", dir=self._folder.name)
+        ours, theirs = socket.socketpair()
+        wishes = {"fork": {"folder": folder, "limits": self.limits.as_dict()}}
+        socket.send_fds(self._control, [json.dumps(wishes).encode()], [theirs.fileno()])
+        theirs.close()
+        return Candidate(ours, self._reply()["pid"], folder, self, self.limits)
+
+    def cpu_seconds(self, pid: int) -> float:
+        """Return the CPU time that a candidate has used, in seconds."""
+        return float(self._ask({"cpu": pid})["cpu"])
+
+    def end(self, pid: int) -> int:
+        """End a candidate and all it started; return how it ended (as `os.waitpid`), 0 when nobody knows."""
+        try:
+            return int(self._ask({"end": pid})["status"])
+        except (OSError, RuntimeError):
+            return 0
+
+    def stop(self) -> None:
+        """End the server and with it every candidate."""
+        if self._process is None:
+            return
+        self._control.close()
+        try:
+            self._process.wait(10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._process.stderr:
+            self._process.stderr.close()
+        self._process = None
+        self._folder.cleanup()
+
+    def _ask(self, message: dict[str, Any]) -> dict[str, Any]:
+        self._control.send(json.dumps(message).encode())
+        return self._reply()
+
+    def _reply(self) -> dict[str, Any]:
+        content = self._control.recv(_MESSAGE)
+        if not content:
+            assert self._process is not None and self._process.stderr is not None
+            self._process.wait(10)
+            raise RuntimeError(f"the fork server died:\n{self._process.stderr.read().decode(errors='replace')[-2000:]}")
+        return json.loads(content)
+
+
+def _environment(home: str) -> dict[str, str]:
+    """A candidate sees little of our environment, and computes with one thread and a fixed hash seed."""
+    kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
+    threads = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "MKL", "OPENBLAS")}
+    return kept | threads | {
+        "HOME": home,
+        "MPLCONFIGDIR": os.path.join(home, "matplotlib"),
+        "IPYTHONDIR": os.path.join(home, "ipython"),
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+    }

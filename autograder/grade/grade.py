@@ -1,0 +1,74 @@
+"""Grading one submission, and all those of a chapter: every one ends with a verdict an exercise and a reason."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.chapter import Chapter
+from autograder.examine.forkserver import ForkServer
+from autograder.grade.notebook import Execute, executed_notebook, run_notebook
+from autograder.grade.submissions import Submission, digest
+from autograder.prove.mistakes import KnownMistakes
+from autograder.repair.match import place
+from autograder.repair.read import UnreadableSubmission, read_notebook
+from autograder.verdict import Graded, Status, Verdict
+from course_utils.checks.page import Diagnosis, diagnosing
+from course_utils.french import typeset
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What every submission of a chapter is graded with."""
+
+    chapter: Chapter
+    released: dict[str, Any]
+    mistakes: KnownMistakes
+
+
+def grade_submission(
+    submission: Submission, subject: Subject, server: ForkServer, execute: Execute = "needed"
+) -> Graded:
+    """Return the submission, graded. Whatever it holds, nothing is raised for it: what is our fault is flagged."""
+    chapter = subject.chapter
+    try:
+        notebook = read_notebook(submission.path)
+        cells, notes = place(notebook["cells"], chapter, subject.released)
+        with diagnosing(Diagnosis(subject.mistakes)):
+            run = run_notebook(cells, chapter, server, execute)
+        verdicts = [run.verdicts[exercise.id] for exercise in chapter.exercises]
+        executed = executed_notebook(cells, run, subject.released)
+        notes += run.notes
+    except UnreadableSubmission as error:
+        verdicts, executed, notes = _all(chapter, "unreadable", str(error)), subject.released, [str(error)]
+    except Exception as error:
+        sentence = "La notation de ce notebook n'a pas abouti : votre enseignant le relira."
+        verdicts = _all(chapter, "our fault", sentence, traceback.format_exc(limit=-5))
+        executed, notes = subject.released, [f"Notation interrompue par une erreur du programme ({error})."]
+    return Graded(
+        student=submission.student,
+        chapter=chapter.name,
+        verdicts=tuple(verdicts),
+        notebook=executed,
+        digest=digest(submission, chapter),
+        timestamp=submission.timestamp,
+        notes=tuple(typeset(note) for note in notes),
+    )
+
+
+def grade_all(
+    submissions: Sequence[Submission], subject: Subject, server: ForkServer, execute: Execute = "needed"
+) -> Iterator[Graded]:
+    """Grade the submissions one by one, as they are asked for."""
+    for submission in submissions:
+        yield grade_submission(submission, subject, server, execute)
+
+
+def _all(chapter: Chapter, status: Status, sentence: str, detail: str = "") -> list[Verdict]:
+    points = None if status == "our fault" else 0.0
+    return [
+        Verdict(exercise.id, status, points, exercise.points, typeset(sentence), detail)
+        for exercise in chapter.exercises
+    ]

@@ -1,0 +1,208 @@
+"""Running one submission: its cells in a candidate, its test cells in the examiner, in the notebook's order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from autograder.chapter import Chapter
+from autograder.examine.candidate import Candidate, CandidateLost, CellRun
+from autograder.examine.examiner import Checks, examine
+from autograder.examine.forkserver import ForkServer
+from autograder.names import bound_names
+from autograder.repair.match import PlacedCell
+from autograder.verdict import Verdict
+from course_utils.french import typeset
+
+Execute = Literal["needed", "all"]
+
+_LOST = {
+    "too slow": "L'exécution de cette cellule ne se termine pas dans le temps imparti.",
+    "killed": "Cette cellule a mis fin au processus qui l'exécutait.",
+    "unreadable": "La sortie de cette cellule n'a pas pu être lue.",
+}
+
+
+@dataclass
+class Run:
+    """What running a notebook gives: one verdict an exercise, what each cell showed, notes for the instructor."""
+
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    shown: dict[int, CellRun] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+class _DefinitionMissing(Exception):
+    """A cell wants a name that only a skipped demonstration binds."""
+
+
+def run_notebook(
+    cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServer, execute: Execute = "needed"
+) -> Run:
+    """Run and examine `cells`; every exercise of the chapter ends with a verdict.
+
+    With `execute` « needed », demonstrations that the student left as they were are skipped, unless a cell turns
+    out to want a name of theirs.
+    """
+    skipped = {i for i, cell in enumerate(cells) if execute == "needed" and _is_untouched_demo(cell)}
+    try:
+        return _Session(cells, chapter, server, skipped).run()
+    except _DefinitionMissing:
+        return _Session(cells, chapter, server, set()).run()
+
+
+class _Session:
+    """One pass over the cells; a candidate that is lost is replaced, and what had run is run again."""
+
+    def __init__(
+        self, cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServer, skipped: set[int]
+    ) -> None:
+        self.cells, self.chapter, self.server, self.skipped = cells, chapter, server, skipped
+        self.only_in_demos = {name for i in skipped for name in _names(cells[i].source)}
+        self.checks = {cell.id: cell for cell in chapter.cells if cell.role == "checks"}
+        self.points = {exercise.id: exercise.points for exercise in chapter.exercises}
+        self.result = Run()
+        self.lost_cells: set[int] = set()
+
+    def run(self) -> Run:
+        candidate = self.server.fork()
+        try:
+            for index, cell in enumerate(self.cells):
+                if not candidate.alive:
+                    candidate = self._again(index)
+                if cell.original is not None and cell.original.role == "checks":
+                    self._examine(index, candidate)
+                elif cell.kind == "code" and index not in self.skipped and cell.source.strip():
+                    self._run_cell(index, candidate)
+        finally:
+            candidate.close()
+        self._judge_written_answers()
+        self._judge_absent()
+        return self.result
+
+    def _run_cell(self, index: int, candidate: Candidate) -> None:
+        cell = self.cells[index]
+        try:
+            shown = candidate.run_cell(cell.source)
+        except CandidateLost as lost:
+            self._cell_lost(index, lost)
+            return
+        if shown.raised == ("NameError", "Exception") and any(f"'{n}'" in shown.message for n in self.only_in_demos):
+            candidate.close()
+            raise _DefinitionMissing
+        self.result.shown[index] = shown
+
+    def _cell_lost(self, index: int, lost: CandidateLost) -> None:
+        """A cell that takes its candidate with it costs its own exercise; the rest goes on without it."""
+        cell = self.cells[index]
+        self.lost_cells.add(index)
+        sentence = typeset(_LOST[lost.status])
+        self.result.shown[index] = CellRun([_stream(sentence)], None)
+        exercise = cell.original.exercise if cell.original is not None else ""
+        if exercise:
+            maximum = self.points[exercise]
+            verdict = Verdict(exercise, lost.status, 0.0, maximum, sentence, lost.detail)  # type: ignore[arg-type]
+            self.result.verdicts[exercise] = verdict
+        else:
+            self.result.notes.append(f"Cellule {index + 1} : {sentence}")
+
+    def _examine(self, index: int, candidate: Candidate) -> None:
+        original = self.cells[index].original
+        assert original is not None
+        exercise = original.exercise
+        if exercise not in self.result.verdicts:
+            full = self.checks[original.id]
+            checks = Checks(exercise, self.points[exercise], full.source)
+            self.result.verdicts[exercise] = examine(checks, candidate, self._answer_run(exercise))
+        self.result.shown[index] = _told(self.result.verdicts[exercise])
+
+    def _again(self, until: int) -> Candidate:
+        """Fork another candidate and run again what had run before `until`, cells that were lost apart."""
+        candidate = self.server.fork()
+        for index in range(until):
+            if index in self.result.shown and index not in self.lost_cells and not self._is_checks(index):
+                try:
+                    candidate.run_cell(self.cells[index].source)
+                except CandidateLost as lost:
+                    self._cell_lost(index, lost)
+                    return self._again(until)
+        return candidate
+
+    def _answer_run(self, exercise: str) -> CellRun | None:
+        for index, cell in enumerate(self.cells):
+            if cell.original is not None and cell.original.exercise == exercise and cell.original.role != "checks":
+                return self.result.shown.get(index)
+        return None
+
+    def _is_checks(self, index: int) -> bool:
+        original = self.cells[index].original
+        return original is not None and original.role == "checks"
+
+    def _judge_written_answers(self) -> None:
+        for exercise in self.chapter.exercises:
+            if exercise.manual:
+                answers = [c for c in self.cells if c.original is not None and c.original.exercise == exercise.id]
+                self.result.verdicts[exercise.id] = _written(exercise.id, exercise.points, answers)
+
+    def _judge_absent(self) -> None:
+        for exercise in self.chapter.exercises:
+            if exercise.id not in self.result.verdicts:
+                sentence = typeset("Cet exercice n'a pas été retrouvé dans le notebook rendu.")
+                self.result.verdicts[exercise.id] = Verdict(exercise.id, "missing", 0.0, exercise.points, sentence)
+
+
+def _written(exercise: str, points: float, answers: Sequence[PlacedCell]) -> Verdict:
+    if not answers:
+        sentence = typeset("La réponse rédigée n'a pas été retrouvée dans le notebook rendu.")
+        return Verdict(exercise, "missing", 0.0, points, sentence)
+    if not answers[0].edited:
+        return Verdict(exercise, "not attempted", 0.0, points, typeset("Pas de réponse."))
+    sentence = typeset("Votre réponse sera lue et notée par votre enseignant.")
+    return Verdict(exercise, "to grade by hand", None, points, sentence)
+
+
+def executed_notebook(
+    cells: Sequence[PlacedCell], run: Run, released: dict[str, Any]
+) -> dict[str, Any]:
+    """Return the notebook as graded: the student's cells with what they showed, test cells with our words alone."""
+    metadata = {cell["id"]: cell["metadata"] for cell in released["cells"]}
+    written: list[dict[str, Any]] = []
+    for index, cell in enumerate(cells):
+        node: dict[str, Any] = {
+            "cell_type": cell.kind,
+            "id": cell.id,
+            "metadata": metadata.get(cell.id, {}),
+            "source": cell.source,
+        }
+        if cell.kind == "code":
+            shown = run.shown.get(index)
+            node["outputs"] = list(shown.outputs) if shown else []
+            node["execution_count"] = shown.execution_count if shown else None
+        written.append(node)
+    return {"cells": written, "metadata": released["metadata"], "nbformat": 4, "nbformat_minor": 5}
+
+
+def _told(verdict: Verdict) -> CellRun:
+    """The output of a test cell: the public sentence and nothing else. nbgrader counts an error as no points."""
+    if verdict.status == "correct":
+        return CellRun([_stream(verdict.sentence)], None)
+    said = verdict.sentence
+    return CellRun([{"output_type": "error", "ename": "CheckFailed", "evalue": said, "traceback": [said]}], None)
+
+
+def _stream(text: str) -> dict[str, Any]:
+    return {"output_type": "stream", "name": "stdout", "text": f"{text}\n"}
+
+
+def _is_untouched_demo(cell: PlacedCell) -> bool:
+    return cell.original is not None and cell.original.role == "demo" and not cell.edited
+
+
+def _names(source: str) -> frozenset[str]:
+    try:
+        return bound_names(source)
+    except SyntaxError:
+        return frozenset()
+
+

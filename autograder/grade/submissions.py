@@ -1,0 +1,46 @@
+"""What was handed in: submitted/<student>/<chapter>/<chapter>.ipynb, with nbgrader's timestamp beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import autograder
+from autograder.chapter import Chapter
+from autograder.course import Course
+
+
+@dataclass(frozen=True)
+class Submission:
+    """One student's file for one chapter; `path` may not exist when the folder holds no notebook."""
+
+    student: str
+    chapter: str
+    path: Path
+    timestamp: str
+
+
+def find_submissions(course: Course, chapter: str) -> list[Submission]:
+    """Return what was handed in for `chapter`, by student."""
+    found = []
+    for folder in sorted(course.submitted.glob(f"*/{chapter}")):
+        if folder.is_dir():
+            stamp = folder / "timestamp.txt"
+            timestamp = stamp.read_text(encoding="utf-8", errors="replace").strip() if stamp.is_file() else ""
+            found.append(Submission(folder.parent.name, chapter, _notebook(folder, chapter), timestamp))
+    return found
+
+
+def digest(submission: Submission, chapter: Chapter) -> str:
+    """Return what changes when the work must be done again: the file, the chapter, or the grader."""
+    content = submission.path.read_bytes() if submission.path.is_file() else b""
+    parts = [content, submission.timestamp.encode(), chapter.digest.encode(), autograder.RULES.encode()]
+    return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:16]
+
+
+def _notebook(folder: Path, chapter: str) -> Path:
+    """The notebook of the chapter's name, else the only notebook of the folder: students rename files."""
+    expected = folder / f"{chapter}.ipynb"
+    others = sorted(folder.glob("*.ipynb"))
+    return others[0] if not expected.is_file() and len(others) == 1 else expected

@@ -1,0 +1,30 @@
+"""Every limit of grading, in one place: what a candidate may use before it is ended from outside."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Limits of one candidate. CPU time decides a verdict; wall time only rescues from what uses none.
+
+    cell_cpu, call_cpu: seconds of CPU for one cell of the notebook, and for one exchange with the examiner.
+    total_cpu: seconds of CPU for the whole life of the candidate.
+    patience: how many wall seconds are allowed for each CPU second, before the candidate is given up.
+    memory, file_size: bytes of address space, bytes of one file. output: bytes of text that one cell may show.
+    reply: bytes of one answer to the examiner.
+    """
+
+    cell_cpu: float = 60.0
+    call_cpu: float = 10.0
+    total_cpu: float = 600.0
+    patience: float = 4.0
+    memory: int = 4 * 2**30
+    file_size: int = 256 * 2**20
+    output: int = 2**20
+    reply: int = 48 * 2**20
+
+    def as_dict(self) -> dict[str, float]:
+        """Return the limits as plain data, for the fork server."""
+        return asdict(self)

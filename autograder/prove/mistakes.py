@@ -1,0 +1,26 @@
+"""The known mistakes of hidden checks: run once a session, when a first submission fails."""
+
+from __future__ import annotations
+
+from autograder.chapter import Chapter
+from autograder.course import Course
+from autograder.examine.forkserver import ForkServer
+from autograder.prove.answers import read_answers
+from autograder.prove.record import hidden_mistakes
+from course_utils.checks.stored import Mistake
+
+
+class KnownMistakes:
+    """Called with « chapter/exercise », returns what each known wrong answer does at its hidden checks."""
+
+    def __init__(self, course: Course, chapter: Chapter, server: ForkServer) -> None:
+        self._chapter, self._server = chapter, server
+        self._answers = [one for one in read_answers(course, chapter.name) if one.kind == "wrong"]
+        self._found: dict[str, list[Mistake]] = {}
+
+    def __call__(self, page: str) -> list[Mistake]:
+        exercise = page.partition("/")[2]
+        if exercise not in self._found:
+            answers = [one for one in self._answers if one.exercise == exercise]
+            self._found[exercise] = hidden_mistakes(self._chapter, exercise, answers, self._server)
+        return self._found[exercise]

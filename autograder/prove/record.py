@@ -1,0 +1,142 @@
+"""Recording what solutions and wrong answers do at each check: the expectations and the known mistakes."""
+
+from __future__ import annotations
+
+import contextvars
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from autograder.chapter import Chapter, chapter_from
+from autograder.course import Course, CourseError
+from autograder.examine.candidate import CandidateLost
+from autograder.examine.examiner import Checks, run_checks
+from autograder.examine.forkserver import ForkServer
+from autograder.grade.libraries import libraries_of
+from autograder.prove.answers import Answer, read_answers
+from course_utils.checks.outcome import Outcome, alike, to_json
+from course_utils.checks.page import Page, recording
+from course_utils.checks.stored import Mistake
+
+DIGITS = 12  # what is stored must be the same on every machine, and the last digits of a sum are not
+_HIDDEN = "### BEGIN HIDDEN TESTS"
+
+
+def record_visible(course: Course, notebook: Mapping[str, Any], name: str) -> bytes:
+    """Return, as JSON, what the visible checks of a chapter expect, and what known wrong answers do there.
+
+    `notebook` is the instructor's. Raises CourseError when a solution does not reach the end of its own checks.
+    """
+    chapter, answers = chapter_from(notebook, name), read_answers(course, name)
+    exercises = {}
+    with ForkServer(libraries_of(chapter)) as server:
+        for exercise in chapter.exercises:
+            if not exercise.manual:
+                wrong = [one for one in answers if one.kind == "wrong" and one.exercise == exercise.id]
+                exercises[exercise.id] = _recorded(chapter, exercise.id, wrong, server)
+    content = {"exercises": exercises}
+    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def hidden_mistakes(chapter: Chapter, exercise: str, answers: Sequence[Answer], server: ForkServer) -> list[Mistake]:
+    """Return what known wrong answers do at the hidden checks of one exercise."""
+    mistakes = []
+    for answer in answers:
+        page = _page(chapter, exercise, answer.source, server, hidden=True)
+        outcomes = tuple(tuple(check) for check in page.outcomes) if page else ()
+        mistakes.append(Mistake(answer.id, answer.sentence, outcomes))
+    return mistakes
+
+
+def cells_before_checks(chapter: Chapter, exercise: str, answer: str | None) -> list[str]:
+    """Return the code that runs before an exercise's checks, demonstrations and other checks apart.
+
+    `answer` takes the place of the exercise's solution; None leaves the solution.
+    """
+    sources = []
+    for cell in chapter.cells:
+        if cell.role == "checks" and cell.exercise == exercise:
+            break
+        if cell.kind == "code" and cell.role not in ("demo", "checks"):
+            own = cell.role == "stub+solution" and cell.exercise == exercise
+            sources.append(answer if own and answer is not None else cell.source)
+    return sources
+
+
+def checks_of(chapter: Chapter, exercise: str) -> Checks:
+    """Return the test cell of an exercise."""
+    source = next(cell.source for cell in chapter.cells if cell.role == "checks" and cell.exercise == exercise)
+    return Checks(exercise, next(one.points for one in chapter.exercises if one.id == exercise), source)
+
+
+def _recorded(chapter: Chapter, exercise: str, wrong: Sequence[Answer], server: ForkServer) -> dict[str, Any]:
+    solution = _page(chapter, exercise, None, server, hidden=False)
+    if solution is None:
+        raise CourseError(f"{chapter.name} : les vérifications visibles de « {exercise} » ne s'ouvrent pas.")
+    expected = [[_rounded(outcome) for outcome in check] for check in solution.outcomes]
+    mistakes = []
+    for answer in wrong:
+        page = _page(chapter, exercise, answer.source, server, hidden=False)
+        outcomes = [[_rounded(outcome) for outcome in check] for check in (page.outcomes if page else [])]
+        nodes = [
+            None if alike(theirs, ours) else [to_json(outcome) for outcome in theirs]
+            for theirs, ours in zip(outcomes, expected, strict=False)
+        ]
+        mistakes.append({"id": answer.id, "sentence": answer.sentence, "outcomes": nodes})
+    checks = [
+        {"expected": [to_json(outcome) for outcome in outcomes], "inputs": inputs}
+        for outcomes, inputs in zip(expected, solution.inputs, strict=True)
+    ]
+    return {"checks": checks, "mistakes": mistakes}
+
+
+def _page(chapter: Chapter, exercise: str, answer: str | None, server: ForkServer, *, hidden: bool) -> Page | None:
+    """Run an exercise's checks on an answer (None: the solution) and return the visible or the hidden page."""
+    checks = checks_of(chapter, exercise)
+    if not hidden:
+        checks = replace(checks, source=checks.source.partition(_HIDDEN)[0])
+    candidate = server.fork()
+    try:
+        for source in cells_before_checks(chapter, exercise, answer):
+            candidate.run_cell(source)
+        # A context of its own: the caller may itself be on a page, diagnosing a failure.
+        pages = contextvars.Context().run(_recorded_pages, checks, candidate)
+    except CandidateLost:
+        return None
+    finally:
+        candidate.close()
+    return next((page for page in pages if page.hidden == hidden), None)
+
+
+def _recorded_pages(checks: Checks, candidate: Any) -> list[Page]:
+    with recording() as pages:
+        run_checks(checks, candidate)
+    return pages
+
+
+def _rounded(outcome: Outcome) -> Outcome:
+    return replace(outcome, value=_round(outcome.value), arguments=tuple(_round(one) for one in outcome.arguments))
+
+
+def _round(value: Any) -> Any:
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
+        digits = DIGITS if value.dtype.itemsize == 8 else 6
+        rounded = [_significant(float(number), digits) for number in value.ravel()]
+        return np.array(rounded, dtype=value.dtype).reshape(value.shape)
+    if isinstance(value, np.floating):
+        return type(value)(_significant(float(value), DIGITS if value.dtype.itemsize == 8 else 6))
+    if isinstance(value, float):
+        return _significant(value, DIGITS)
+    if isinstance(value, list | tuple):
+        return type(value)(_round(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _round(item) for key, item in value.items()}
+    return value
+
+
+def _significant(number: float, digits: int) -> float:
+    return float(f"{number:.{digits}g}") if math.isfinite(number) else number
