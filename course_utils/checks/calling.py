@@ -6,6 +6,7 @@ import contextlib
 import copy
 import io
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -58,7 +59,10 @@ def observe(steps: Callable[..., Any], *things: Any) -> Any:
     In the examiner `steps` runs in the candidate's process. It may name only modules and its own arguments.
     """
     remote = next((thing._observe_remotely for thing in things if hasattr(thing, "_observe_remotely")), None)
-    return remote(steps, things) if remote else as_data(steps(*things))
+    if remote:
+        return remote(steps, things)
+    with _quiet(), contextlib.redirect_stdout(io.StringIO()):
+        return as_data(steps(*things))
 
 
 def perform(function: Callable[..., Any], record: Case) -> Outcome:
@@ -68,7 +72,7 @@ def perform(function: Callable[..., Any], record: Case) -> Outcome:
     value: Any = None
     raised: tuple[str, ...] = ()
     message = ""
-    with contextlib.redirect_stdout(printed):
+    with _quiet(), contextlib.redirect_stdout(printed):
         try:
             value = as_data(function(*args, **kwargs))
         except (Exception, SystemExit) as error:
@@ -83,6 +87,14 @@ def observed(steps: Callable[..., Any], *things: Any) -> Outcome:
         return Outcome(observe(steps, *things))
     except Exception as error:
         return Outcome(raised=builtin_classes(error), message=str(error)[:500])
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Nothing reaches the error stream, warnings and progress bars included: plain nbgrader takes points for it."""
+    with contextlib.redirect_stderr(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _refuse_state(argument: Any) -> None:

@@ -108,6 +108,14 @@ def _opened(page: Page) -> Iterator[None]:
     token = _page.set(page)
     try:
         yield
+    except NameError as error:  # the learner has not run the cell that defines it: no English traceback for that
+        if error.name is None:
+            raise
+        raise CheckFailed(
+            f"Le nom `{error.name}` n'existe pas encore : exécutez d'abord la cellule de l'exercice, puis relancez "
+            "cette vérification.",
+            status="missing",
+        ) from None
     finally:
         _page.reset(token)
 

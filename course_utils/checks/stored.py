@@ -35,19 +35,31 @@ class StoredExercise:
 
 def load(chapter: str) -> dict[str, Any] | None:
     """Return what is stored for `chapter` (keys « release » and « exercises »), or None when nothing is."""
-    extra = os.environ.get(EXTRA_FOLDER)
-    if extra and (Path(extra) / f"{chapter}.json").is_file():
-        return json.loads((Path(extra) / f"{chapter}.json").read_text(encoding="utf-8"))
-    file = resources.files("course_utils.checks") / "data" / f"{chapter}.json"
-    return json.loads(file.read_text(encoding="utf-8")) if file.is_file() else None
+    path = _path(chapter)
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
 
 
-@functools.lru_cache(maxsize=256)
 def exercise(chapter: str, name: str) -> StoredExercise | None:
     """Return what is stored for one exercise, or None when this `course_utils` does not know it."""
-    node = ((load(chapter) or {}).get("exercises") or {}).get(name)
-    if node is None:
-        return None
+    path = _path(chapter)
+    return _exercises(path, path.stat().st_mtime_ns).get(name) if path.is_file() else None
+
+
+def _path(chapter: str) -> Path:
+    extra = os.environ.get(EXTRA_FOLDER)
+    if extra and (Path(extra) / f"{chapter}.json").is_file():
+        return Path(extra) / f"{chapter}.json"
+    return Path(str(resources.files("course_utils.checks") / "data" / f"{chapter}.json"))
+
+
+@functools.lru_cache(maxsize=32)
+def _exercises(path: Path, modified: int) -> dict[str, StoredExercise]:
+    """Read a chapter once, and again when its file has changed."""
+    nodes = json.loads(path.read_text(encoding="utf-8"))["exercises"]
+    return {name: _exercise(node) for name, node in nodes.items()}
+
+
+def _exercise(node: dict[str, Any]) -> StoredExercise:
     expected = tuple(tuple(from_json(one) for one in check["expected"]) for check in node["checks"])
     mistakes = [Mistake(one["id"], one["sentence"], _filled(one["outcomes"], expected)) for one in node["mistakes"]]
     return StoredExercise(expected, tuple(check["inputs"] for check in node["checks"]), tuple(mistakes))

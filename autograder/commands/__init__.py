@@ -1,0 +1,1 @@
+"""One module a sub-command of `course`: SUMMARY, arguments(parser), run(course, options)."""

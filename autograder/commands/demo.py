@@ -1,0 +1,110 @@
+"""`course demo`: a class of imaginary students, handed in, graded, marked and given feedback, end to end."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course import CONFIG, Course, CourseError, chosen_chapters
+from autograder.demo.pupils import Pupil
+from autograder.files import write_atomically
+from autograder.verdict import Graded
+from course_utils.checks.stored import EXTRA_FOLDER
+from course_utils.french import decimal, typeset
+
+SUMMARY = "Noter de bout en bout une classe d'étudiants imaginaires."
+_MARK = ".course-demo"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table: a pupil, the chapter, and what grading made of the work."""
+
+    chapter: str
+    pupil: Pupil
+    graded: Graded
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("chapters", nargs="*", metavar="chapitre", help="par défaut : tous")
+    parser.add_argument("--sandbox", choices=("strict", "auto", "none"), default="auto", help="isolement du code")
+    parser.add_argument("--folder", type=Path, default=None, help="où jouer la démonstration (par défaut : demo)")
+    parser.add_argument("--json", action="store_true", help="résultat pour une machine")
+
+
+def run(course: Course, options: argparse.Namespace) -> int:
+    from autograder.commands.feedback import write_pages
+    from autograder.commands.grade import accept_sandbox, grade_chapter
+
+    accept_sandbox(options.sandbox)
+    chapters = chosen_chapters(course, options.chapters)
+    os.environ[EXTRA_FOLDER] = str(course.stored)
+    stage = _stage(course, (options.folder or course.root / "demo").resolve())
+    rows: list[Row] = []
+    for name in chapters:
+        pupils = _hand_in(course, stage, name)
+        graded = {one.student: one for one in grade_chapter(stage, name)}
+        rows += [Row(name, pupil, graded[pupil.name]) for pupil in pupils]
+        write_pages(stage, [name])
+    if options.json:
+        print(json.dumps([_as_data(row) for row in rows], ensure_ascii=False))
+    else:
+        for line in table(rows):
+            print(line)
+        print(typeset(f"Pages pour les étudiants : {stage.feedback}"))
+    return 1 if any(row.graded.points != row.pupil.deserved for row in rows) else 0
+
+
+def table(rows: list[Row]) -> Iterator[str]:
+    """Yield the table of marks, and after each chapter how many are what the answers deserve."""
+    width = max((len(row.pupil.profile) for row in rows), default=0)
+    for chapter in dict.fromkeys(row.chapter for row in rows):
+        of_chapter = [row for row in rows if row.chapter == chapter]
+        yield typeset(f"\n{chapter} : {len(of_chapter)} étudiants imaginaires")
+        for row in of_chapter:
+            mark = f"{decimal(row.graded.points)}/{decimal(row.graded.maximum)}"
+            wrong = "" if row.graded.points == row.pupil.deserved else f"  attendu : {decimal(row.pupil.deserved)}"
+            yield typeset(f"  {row.pupil.name:<12} {row.pupil.profile:<{width}}  {mark:>8}{wrong}")
+        as_deserved = sum(row.graded.points == row.pupil.deserved for row in of_chapter)
+        yield typeset(f"  {as_deserved} notes sur {len(of_chapter)} sont celles que méritent les réponses.")
+
+
+def _stage(course: Course, folder: Path) -> Course:
+    """Return a course of its own for the demonstration: the real gradebook is never touched."""
+    if folder.exists() and not (folder / _MARK).is_file():
+        raise CourseError(f"{folder} existe déjà et ne vient pas de « course demo » : choisissez un autre --folder.")
+    shutil.rmtree(folder, ignore_errors=True)
+    write_atomically(folder / _MARK, b"")
+    shutil.copyfile(course.root / CONFIG, folder / CONFIG)
+    for name in ("notebooks", "answers", "source", "release"):
+        shutil.copytree(course.root / name, folder / name)
+    return Course(folder, course.settings)
+
+
+def _hand_in(course: Course, stage: Course, name: str) -> list[Pupil]:
+    from autograder.chapter import load_chapter, released_notebook
+    from autograder.demo.pupils import make_class
+    from autograder.prove.answers import read_answers
+
+    chapter = load_chapter(course, name)
+    pupils = make_class(chapter, released_notebook(course, name), read_answers(course, name))
+    for pupil in pupils:
+        content = json.dumps(pupil.notebook, ensure_ascii=False, indent=1).encode()
+        write_atomically(stage.submitted / pupil.name / name / f"{name}.ipynb", content)
+    return pupils
+
+
+def _as_data(row: Row) -> dict[str, object]:
+    return {
+        "chapter": row.chapter,
+        "student": row.pupil.name,
+        "profile": row.pupil.profile,
+        "points": row.graded.points,
+        "maximum": row.graded.maximum,
+        "deserved": row.pupil.deserved,
+    }

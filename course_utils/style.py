@@ -1,0 +1,97 @@
+"""How the course's figures look, and how they are shown with a text alternative."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from course_utils.french import typeset
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+STYLE = Path(__file__).with_name("course.mplstyle")
+
+
+def use_style() -> None:
+    """Give the course's style to the figures to come; Matplotlib is not loaded for it.
+
+    Where Matplotlib is not there yet, the environment tells it which settings to start from.
+    """
+    if "matplotlib" in sys.modules:
+        import matplotlib.style
+
+        matplotlib.style.use(STYLE)
+    else:
+        os.environ["MATPLOTLIBRC"] = str(STYLE)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture with the text that stands for it: `png` holds the file's bytes, `width` is in CSS pixels."""
+
+    png: bytes
+    alt: str
+    width: int
+
+    def __repr__(self) -> str:
+        return self.alt
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<img alt="{html.escape(self.alt)}" width="{self.width}" style="max-width:100%;height:auto" '
+            f'src="data:image/png;base64,{base64.b64encode(self.png).decode("ascii")}">'
+        )
+
+
+def show(figure: Figure, alt: str) -> None:
+    """Display a Matplotlib figure under this cell, with `alt`, one or two French sentences that say what it shows.
+
+    The figure goes out as HTML: JupyterLab drops the alternative of a plain picture. It is closed afterwards, lest
+    the notebook show it twice. Numbers on linear axes get a decimal comma. Raises ValueError when `alt` is empty.
+    """
+    from IPython.display import display
+
+    display(picture(figure, alt))
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close(figure)
+
+
+def picture(figure: Figure, alt: str) -> Picture:
+    """Return `figure` drawn for a screen of twice the usual density; raise ValueError when `alt` is empty."""
+    if not alt.strip():
+        raise ValueError(typeset("Décrivez la figure en une phrase : c'est tout ce qu'en aura qui ne la voit pas."))
+    _use_decimal_commas(figure)
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=192)
+    return Picture(buffer.getvalue(), typeset(alt), round(figure.get_figwidth() * 96))
+
+
+def _use_decimal_commas(figure: Figure) -> None:
+    """Replace the plain formatters of the figure's axes, keeping their settings; others, chosen by an author, stay."""
+    from matplotlib.ticker import ScalarFormatter
+
+    class CommaFormatter(ScalarFormatter):
+        def __call__(self, x: float, pos: int | None = None) -> str:
+            return _comma(super().__call__(x, pos))
+
+        def get_offset(self) -> str:
+            return _comma(super().get_offset())
+
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            plain = axis.get_major_formatter()
+            if type(plain) is ScalarFormatter:
+                comma = CommaFormatter()
+                comma.__dict__.update(plain.__dict__)
+                axis.set_major_formatter(comma)
+
+
+def _comma(number: str) -> str:
+    return number.replace(".", "{,}" if "$" in number else ",")  # a bare comma of a formula would be spaced
