@@ -1,0 +1,31 @@
+"""nbgrader's settings for this course; `nbgrader` and `course` commands read them from this folder."""
+
+from autograder.build.release import NBGRADER_STEPS
+from course_utils.french import typeset
+
+c = get_config()  # noqa: F821 - traitlets puts it here
+
+c.CourseDirectory.course_id = "apprentissage-profond"
+
+# The release that `course build` writes: French stubs, and checks that may fail without stopping the notebook.
+c.GenerateAssignment.preprocessors = list(NBGRADER_STEPS)
+
+# Seconds a cell may take, in Validate as in autograde: the longest chapters train for minutes in all.
+c.Execute.timeout = 180
+c.Execute.error_on_timeout = {
+    "ename": "CellTimeoutError",
+    "evalue": "",
+    "traceback": [typeset("Trop long : cette cellule a été arrêtée après 180 secondes.")],
+}
+
+# What `nbgrader validate` prints; JupyterLab's button has its own words.
+c.Validator.type_changed_warning = typeset(
+    "Le type de {num_changed} cellule(s) a changé : reprenez-les dans une copie neuve du notebook.\n"
+)
+c.Validator.changed_warning = typeset(
+    "Le contenu de {num_changed} cellule(s) de vérification a changé : c'est l'original qui servira à noter.\n"
+)
+c.Validator.failed_warning = typeset(
+    "Validation refusée pour {num_failed} cellule(s) : rendu tel quel, le notebook n'aurait pas tous ses points.\n"
+)
+c.Validator.passed_warning = typeset("{num_passed} cellule(s) de vérification réussie(s).\n")
