@@ -1,0 +1,1 @@
+"""Results into nbgrader's gradebook and `autograded/`."""
