@@ -27,14 +27,13 @@ _FRENCH = {
 }
 
 
-def _speak_french() -> None:
-    """argparse takes every sentence of its own from gettext, through this one name of its module."""
-    argparse._ = lambda text: text and typeset(_FRENCH.get(text, text))  # type: ignore[attr-defined]
+def _in_french(text: str | None) -> str | None:
+    return typeset(_FRENCH.get(text, text)) if text else text
 
 
 def parser(asked: str | None = None) -> argparse.ArgumentParser:
     """Return the command's parser; only the module of the sub-command `asked` is imported (all when None)."""
-    _speak_french()
+    argparse._ = _in_french  # type: ignore[attr-defined]  # argparse takes all its own sentences from this name
     main = argparse.ArgumentParser(prog="course", description=typeset("Construire, noter et suivre un cours."))
     main.add_argument("--root", type=Path, default=Path("."), help=typeset("dossier du cours (par défaut : ici)"))
     commands = main.add_subparsers(dest="command", required=True, metavar="COMMANDE", title="commandes")

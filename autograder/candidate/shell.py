@@ -82,7 +82,7 @@ class Stream:
 class Publisher(DisplayPublisher):
     """Keeps what `display` shows."""
 
-    def publish(self, data: Any, metadata: Any = None, **_: Any) -> None:
+    def publish(self, data: Any, metadata: Any = None, source: Any = None, **_: Any) -> None:
         OUTPUTS.add_data(data, metadata or {})
 
     def clear_output(self, wait: bool = False) -> None:
@@ -118,7 +118,7 @@ class CandidateShell(InteractiveShell):
 
 def make_shell(graphics: bool) -> CandidateShell:
     """Return the one shell of this process; figures are shown inline where `graphics` are loaded."""
-    HistoryManager.enabled = False  # its writing thread would make forks unsafe
+    setattr(HistoryManager, "enabled", False)  # noqa: B010 - a trait; its writing thread would make forks unsafe
     shell = CandidateShell.instance()
     if graphics:
         from matplotlib_inline.backend_inline import configure_inline_support
@@ -131,7 +131,7 @@ def run_cell(shell: CandidateShell, source: str) -> dict[str, Any]:
     """Run one cell; return its outputs (nbformat 4), its number and the exception that stopped it, if any."""
     OUTPUTS.clear()
     saved = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")  # type: ignore[assignment]
+    sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
     try:
         result = shell.run_cell(source, store_history=True)
     finally:

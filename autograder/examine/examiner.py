@@ -46,9 +46,7 @@ def examine(checks: Checks, candidate: Candidate, cell: CellRun | None = None) -
 
     def verdict(status: str, sentence: str, detail: str = "", mistake: str = "") -> Verdict:
         points = {"correct": checks.points, "our fault": None}.get(status, 0.0)
-        return Verdict(
-            checks.exercise, cast(Status, status), points, checks.points, typeset(sentence), detail, mistake
-        )
+        return Verdict(checks.exercise, cast(Status, status), points, checks.points, typeset(sentence), detail, mistake)
 
     try:
         namespace, missing = _namespace(checks.source, candidate)
@@ -116,5 +114,3 @@ def _explain_missing(name: str, cell: CellRun | None) -> tuple[str, str]:
 @functools.lru_cache(maxsize=256)
 def _compiled(source: str, exercise: str) -> CodeType:
     return compile(source, f"<checks of {exercise}>", "exec")
-
-

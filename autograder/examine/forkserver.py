@@ -125,11 +125,15 @@ def _environment(home: str) -> dict[str, str]:
     """A candidate sees little of our environment, and computes with one thread and a fixed hash seed."""
     kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     threads = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "MKL", "OPENBLAS")}
-    return kept | threads | {
-        "HOME": home,
-        "MPLCONFIGDIR": os.path.join(home, "matplotlib"),
-        "IPYTHONDIR": os.path.join(home, "ipython"),
-        "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    }
+    return (
+        kept
+        | threads
+        | {
+            "HOME": home,
+            "MPLCONFIGDIR": os.path.join(home, "matplotlib"),
+            "IPYTHONDIR": os.path.join(home, "ipython"),
+            "PYTHONHASHSEED": "0",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        }
+    )

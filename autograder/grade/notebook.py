@@ -37,9 +37,7 @@ class _DefinitionMissing(Exception):
     """A cell wants a name that only a skipped demonstration binds."""
 
 
-def run_notebook(
-    cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServer, execute: Execute = "needed"
-) -> Run:
+def run_notebook(cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServer, execute: Execute = "needed") -> Run:
     """Run and examine `cells`; every exercise of the chapter ends with a verdict.
 
     With `execute` « needed », demonstrations that the student left as they were are skipped, unless a cell turns
@@ -55,9 +53,7 @@ def run_notebook(
 class _Session:
     """One pass over the cells; a candidate that is lost is replaced, and what had run is run again."""
 
-    def __init__(
-        self, cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServer, skipped: set[int]
-    ) -> None:
+    def __init__(self, cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServer, skipped: set[int]) -> None:
         self.cells, self.chapter, self.server, self.skipped = cells, chapter, server, skipped
         self.only_in_demos = {name for i in skipped for name in _names(cells[i].source)}
         self.checks = {cell.id: cell for cell in chapter.cells if cell.role == "checks"}
@@ -162,9 +158,7 @@ def _written(exercise: str, points: float, answers: Sequence[PlacedCell]) -> Ver
     return Verdict(exercise, "to grade by hand", None, points, sentence)
 
 
-def executed_notebook(
-    cells: Sequence[PlacedCell], run: Run, released: dict[str, Any]
-) -> dict[str, Any]:
+def executed_notebook(cells: Sequence[PlacedCell], run: Run, released: dict[str, Any]) -> dict[str, Any]:
     """Return the notebook as graded: the student's cells with what they showed, test cells with our words alone."""
     metadata = {cell["id"]: cell["metadata"] for cell in released["cells"]}
     written: list[dict[str, Any]] = []
@@ -204,5 +198,3 @@ def _names(source: str) -> frozenset[str]:
         return bound_names(source)
     except SyntaxError:
         return frozenset()
-
-

@@ -1,0 +1,1 @@
+"""A class of imaginary students, made from the answer sets."""

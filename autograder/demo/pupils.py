@@ -1,0 +1,73 @@
+"""Imaginary students: what each hands in, and the points that this deserves."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.chapter import Chapter
+from autograder.prove.answers import Answer
+
+NAMES = (
+    *("amina", "basile", "chloe", "driss", "elise", "farid", "gaelle", "hugo", "ines", "jules", "karima", "leo"),
+    *("maelle", "noah", "oceane", "paul", "qiang", "rania", "sacha", "tiago", "ulysse", "violette", "wassim"),
+    *("xenia", "yanis", "zoe"),
+)
+
+
+@dataclass(frozen=True)
+class Pupil:
+    """An imaginary student of one chapter: `deserved` is summed from the answers, not from any grading."""
+
+    name: str
+    profile: str
+    notebook: dict[str, Any]
+    deserved: float
+
+
+def make_class(chapter: Chapter, released: dict[str, Any], answers: Sequence[Answer]) -> list[Pupil]:
+    """Return a perfect student, an empty one, one for each way of being right, and one for each known mistake."""
+    solutions = {cell.exercise: cell.source for cell in chapter.cells if cell.role == "stub+solution"}
+    points = {exercise.id: exercise.points for exercise in chapter.exercises if not exercise.manual}
+    names = _names()
+    pupils = [
+        Pupil(next(names), "tout est juste", solved(released, solutions), sum(points.values())),
+        Pupil(next(names), "rien n'est fait", released, 0.0),
+    ]
+    right = {name: [one for one in answers if one.exercise == name and one.kind == "right"] for name in points}
+    for number in range(max((len(ways) for ways in right.values()), default=0)):
+        ways = {name: _nth(right[name], number, solutions[name]) for name in points}
+        profile = f"juste, façon n° {number + 1}"
+        pupils.append(Pupil(next(names), profile, solved(released, ways), sum(points.values())))
+    for number, wrong in enumerate(one for one in answers if one.kind == "wrong"):
+        ways = {name: _nth(right[name], number, solutions[name]) for name in points}
+        ways[wrong.exercise] = wrong.source
+        deserved = sum(worth for name, worth in points.items() if name != wrong.exercise)
+        pupils.append(Pupil(next(names), f"{wrong.exercise} : {wrong.id}", solved(released, ways), deserved))
+    return pupils
+
+
+def solved(released: dict[str, Any], answers: Mapping[str, str]) -> dict[str, Any]:
+    """Return the released notebook with `answers` (by exercise) in place of its stubs, markers kept."""
+    notebook = copy.deepcopy(released)
+    for cell in notebook["cells"]:
+        about = cell["metadata"].get("course", {})
+        if about.get("role") == "stub+solution" and about["exercise"] in answers:
+            marker = cell["source"].split("\n", 1)[0]
+            answer = answers[about["exercise"]]
+            cell["source"] = answer if answer.startswith(marker) else f"{marker}\n{answer}"
+    return notebook
+
+
+def _nth(ways: Sequence[Answer], number: int, solution: str) -> str:
+    """The ways of being right in turn, the solution where there is none."""
+    return ways[number % len(ways)].source if ways else solution
+
+
+def _names() -> Iterator[str]:
+    yield from NAMES
+    for number in itertools.count(2):
+        yield from (f"{name}-{number}" for name in NAMES)

@@ -1,0 +1,100 @@
+"""JupyterLab as `course lab` starts it, and the system's Chromium to look at it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CHAPTER = "00_start"
+FLAGS = (
+    "--no-sandbox",  # the tests run as root in containers, and only open a page of this machine
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A running JupyterLab: `folder` is the reader's, `address` and `token` are the server's."""
+
+    folder: Path
+    address: str
+    token: str
+
+    def page_of(self, notebook: str) -> str:
+        """The address of a notebook of the folder, in a workspace without the tabs of earlier visits."""
+        return f"{self.address}/lab/tree/{notebook}?reset&token={self.token}"
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """`course lab 00_start` on a copy of the course, on a free port of this machine."""
+    course = tmp_path_factory.mktemp("course")
+    shutil.copy(ROOT / "nbgrader_config.py", course)
+    shutil.copytree(ROOT / "notebooks", course / "notebooks")
+    shutil.copytree(ROOT / "release" / CHAPTER, course / "release" / CHAPTER)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    words = ["--root", str(course), "lab", CHAPTER, "--no-browser", "--port", str(port)]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "autograder.cli", *words],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield _announced(server, course / "lab")
+    finally:
+        server.terminate()
+        server.wait(timeout=60)
+
+
+def _announced(server: subprocess.Popen[str], folder: Path) -> Lab:
+    """Read what the server says until it gives its address; then keep emptying its pipe."""
+    said = []
+    assert server.stderr is not None
+    for line in server.stderr:
+        said.append(line)
+        if found := re.search(r"(http://127\.0\.0\.1:\d+)/\S*token=(\w+)", line):
+            threading.Thread(target=server.stderr.read, daemon=True).start()
+            return Lab(folder, found[1], found[2])
+    raise AssertionError("JupyterLab did not start:\n" + "".join(said))
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[object]:
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=60_000)  # the default, 5 s, is short for a machine that others use
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield running
+        running.close()
+
+
+@pytest.fixture()
+def page(browser: object, request: pytest.FixtureRequest) -> Iterator[object]:
+    """A fresh page; COURSE_SCREENSHOTS names a folder for its last state, to look at."""
+    opened = browser.new_page(viewport={"width": 1280, "height": 1000})  # type: ignore[attr-defined]
+    opened.set_default_timeout(60_000)
+    yield opened
+    if folder := os.environ.get("COURSE_SCREENSHOTS"):
+        opened.screenshot(path=Path(folder, f"{request.node.name}.png"))
+    opened.close()

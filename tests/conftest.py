@@ -1,0 +1,48 @@
+"""What every test relies on: one thread, a quiet plot backend, and a clear word when a tool is missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+
+import pytest
+
+# Set before any test imports NumPy or PyTorch: several workers share few cores.
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[_name] = "1"
+os.environ["MPLBACKEND"] = "agg"
+# Jupyter, IPython and nbgrader read and write in the user's home: a test neither depends on it nor touches it.
+_home = tempfile.TemporaryDirectory(prefix="course-tests-")
+for _name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "MPLCONFIGDIR"):
+    os.environ[_name] = os.path.join(_home.name, _name.lower())
+
+TOOLS = {
+    "bubblewrap": ("bwrap",),
+    "chromium": ("chromium", "chromium-browser", "google-chrome"),
+    "hunspell": ("hunspell",),
+}
+
+
+def tool_path(tool: str) -> str | None:
+    """Return the path of `tool` (a key of TOOLS) on this machine, or None."""
+    return next((path for name in TOOLS[tool] if (path := shutil.which(name))), None)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test marked `needs(tool)` when the tool is absent; fail it where everything is required."""
+    for mark in item.iter_markers("needs"):
+        for tool in mark.args:
+            if tool_path(tool) is None:
+                sentence = f"needs {tool}, which is not installed here"
+                if os.environ.get("COURSE_REQUIRE_ALL") == "1":
+                    pytest.fail(sentence, pytrace=False)
+                pytest.skip(sentence)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the system's Chromium (mark the test `needs("chromium")`)."""
+    path = tool_path("chromium")
+    assert path is not None
+    return path
