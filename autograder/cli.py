@@ -54,7 +54,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser(asked).parse_args(words)
     module = importlib.import_module(f"autograder.commands.{options.command}")
     try:
-        return module.run(open_course(options.root), options)
+        from course_utils.checks.stored import EXTRA_FOLDER
+
+        course = open_course(options.root)
+        os.environ[EXTRA_FOLDER] = str(course.stored)  # a course may stand elsewhere than the installed course_utils
+        return module.run(course, options)
     except CourseError as error:
         print(typeset(str(error)), file=sys.stderr)
         return 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -59,12 +60,15 @@ class Course:
         """Outcomes of the visible checks, which travel with `course_utils` as package data."""
         return self.root / "course_utils" / "checks" / "data"
 
-    @property
+    @cached_property
     def db_url(self) -> str:
         """The gradebook's address, as nbgrader reads it: `c.CourseDirectory.db_url`, else a file of the course."""
         from traitlets.config.loader import PyFileConfigLoader
 
-        config = PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
+        try:
+            config = PyFileConfigLoader(CONFIG, path=str(self.root)).load_config()
+        except Exception as error:  # the file is a program: anything can come of it
+            raise CourseError(f"{self.root / CONFIG} s'arrête sur une erreur : {error}.") from error
         url = config.CourseDirectory.get("db_url", "")
         return url if isinstance(url, str) and url else f"sqlite:///{self.root / 'gradebook.db'}"
 

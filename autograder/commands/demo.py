@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,6 @@ from autograder.course import CONFIG, Course, CourseError, chosen_chapters
 from autograder.demo.pupils import Pupil
 from autograder.files import write_atomically
 from autograder.verdict import Graded
-from course_utils.checks.stored import EXTRA_FOLDER
 from course_utils.french import decimal, typeset
 
 SUMMARY = "Noter de bout en bout une classe d'étudiants imaginaires."
@@ -43,7 +41,6 @@ def run(course: Course, options: argparse.Namespace) -> int:
 
     accept_sandbox(options.sandbox)
     chapters = chosen_chapters(course, options.chapters)
-    os.environ[EXTRA_FOLDER] = str(course.stored)
     stage = _stage(course, (options.folder or course.root / "demo").resolve())
     rows: list[Row] = []
     for name in chapters:

@@ -43,10 +43,10 @@ def grade_submission(
         notes += run.notes
     except UnreadableSubmission as error:
         verdicts, executed, notes = _all(chapter, "unreadable", str(error)), subject.released, [str(error)]
-    except Exception as error:
+    except Exception:
         sentence = "La notation de ce notebook n'a pas abouti : votre enseignant le relira."
         verdicts = _all(chapter, "our fault", sentence, traceback.format_exc(limit=-5))
-        executed, notes = subject.released, [f"Notation interrompue par une erreur du programme ({error})."]
+        executed, notes = subject.released, ["La notation a été interrompue par une erreur du programme."]
     return Graded(
         student=submission.student,
         chapter=chapter.name,
