@@ -41,7 +41,7 @@ test: $(STAMP) ## vérifie tout : style, types, notebooks construits, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -p no:xdist --nbval-lax source
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist worksteal
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
 
 lab: $(STAMP) ## ouvre le cours dans JupyterLab
 	$(BIN)/course lab

@@ -15,8 +15,8 @@ COMMANDS = ("build", "new", "prove", "lab", "sync", "grade", "feedback", "export
 
 _FRENCH = {
     "usage: ": "usage : ",
-    "options": "options",
-    "positional arguments": "arguments",
+    "options": "options\N{NO-BREAK SPACE}",
+    "positional arguments": "arguments\N{NO-BREAK SPACE}",
     "show this help message and exit": "affiche cette aide",
     "the following arguments are required: %s": "il manque : %s",
     "unrecognized arguments: %s": "arguments inconnus : %s",
@@ -36,7 +36,7 @@ def parser(asked: str | None = None) -> argparse.ArgumentParser:
     argparse._ = _in_french  # type: ignore[attr-defined]  # argparse takes all its own sentences from this name
     main = argparse.ArgumentParser(prog="course", description=typeset("Construire, noter et suivre un cours."))
     main.add_argument("--root", type=Path, default=Path("."), help=typeset("dossier du cours (par défaut : ici)"))
-    commands = main.add_subparsers(dest="command", required=True, metavar="COMMANDE", title="commandes")
+    commands = main.add_subparsers(dest="command", required=True, metavar="COMMANDE", title="commandes\N{NO-BREAK SPACE}")
     for name in COMMANDS:
         if asked in (None, name):
             module = importlib.import_module(f"autograder.commands.{name}")

@@ -9,7 +9,7 @@ from autograder.course import Course, chapter_names, chosen_chapters
 from autograder.files import write_atomically
 from course_utils.french import typeset
 
-SUMMARY = "Construit les notebooks à partir des textes."
+SUMMARY = "Construire les notebooks à partir des textes."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,7 @@ from autograder.course import Course, CourseError, chosen_chapters
 from autograder.files import writing
 from course_utils.french import typeset
 
-SUMMARY = "Ouvre le cours dans JupyterLab, sur votre copie des notebooks."
+SUMMARY = "Ouvrir le cours dans JupyterLab, sur votre copie des notebooks."
 
 FOLDER = "lab"
 # Read by Jupyter before the reader's own settings, and never written to: menus in French, no announcements (which

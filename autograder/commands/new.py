@@ -10,7 +10,7 @@ from autograder.course import Course, CourseError
 from autograder.files import write_atomically
 from course_utils.french import typeset
 
-SUMMARY = "Commence un chapitre : un texte et des réponses à compléter."
+SUMMARY = "Commencer un chapitre : un texte et des réponses à compléter."
 
 _NAME = re.compile(r"[0-9]{2}_[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
