@@ -72,6 +72,9 @@ def _fork(control: socket.socket, handle: int, wishes: dict[str, Any], shell: Ca
     try:
         control.close()
         os.setsid()
+        # The server's error stream is a pipe that nobody empties: who writes to it would fill it for all. The other
+        # one leads nowhere.
+        os.dup2(1, 2)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         os.chdir(wishes["folder"])
         os.environ["HOME"] = wishes["folder"]
