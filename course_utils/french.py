@@ -44,4 +44,4 @@ def typeset(text: str) -> str:
 
 def decimal(number: float) -> str:
     """Return a mark the French way: 4.5 → « 4,5 », 3.0 → « 3 » (two decimals at most)."""
-    return f"{number:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    return f"{round(number, 2) + 0.0:.2f}".rstrip("0").rstrip(".").replace(".", ",")  # no « -0 »

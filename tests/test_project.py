@@ -17,6 +17,7 @@ from packaging.version import Version
 
 from autograder.cli import COMMANDS
 from autograder.course import tomllib
+from course_utils.french import typeset
 
 ROOT = Path(__file__).parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -168,3 +169,8 @@ def test_continuous_integration_requires_everything_and_runs_make_test() -> None
     assert "export COURSE_REQUIRE_ALL=1" in lines
     assert lines[-1] == "make test"
     subprocess.run(["bash", "-n", script], check=True, timeout=30)
+
+
+def test_the_french_readme_is_set_in_french_typography() -> None:
+    text = (ROOT / "README.fr.md").read_text(encoding="utf-8")
+    assert text == typeset(text)

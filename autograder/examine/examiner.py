@@ -74,16 +74,16 @@ def examine(checks: Checks, candidate: Candidate, cell: CellRun | None = None) -
     return verdict("correct", "Réussi.")
 
 
-def run_checks(checks: Checks, candidate: Candidate) -> None:
-    """Run the test cell as `examine` does, for its effects on an open recording; nothing is judged."""
+def run_checks(checks: Checks, candidate: Candidate) -> BaseException | None:
+    """Run the test cell as `examine` does, for its effects on an open recording; return what stopped it, if any."""
     namespace, _ = _namespace(checks.source, candidate)
-    with (
-        contextlib.redirect_stdout(io.StringIO()),
-        warnings.catch_warnings(),
-        contextlib.suppress(Exception, CandidateLost),
-    ):
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        exec(_compiled(checks.source, checks.exercise), namespace)
+        try:
+            exec(_compiled(checks.source, checks.exercise), namespace)
+        except (Exception, CandidateLost) as error:
+            return error
+    return None
 
 
 def _namespace(source: str, candidate: Candidate) -> tuple[dict[str, Any], list[str]]:

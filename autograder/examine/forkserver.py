@@ -73,9 +73,16 @@ class ForkServer:
 
     def fork(self) -> Candidate:
         """Return a new candidate, in a folder of its own; a fork server that was killed is started again."""
-        if self._process is None or self._process.poll() is not None:
+        if self._process is None:
+            self._start()
+        try:
+            return self._forked()
+        except (OSError, RuntimeError):  # killed by somebody's code, or for lack of memory; `poll` may not know yet
             self.stop()
             self._start()
+            return self._forked()
+
+    def _forked(self) -> Candidate:
         folder = tempfile.mkdtemp(prefix="candidate-", dir=self._folder.name)
         ours, theirs = socket.socketpair()
         wishes = {"fork": {"folder": folder, "limits": self.limits.as_dict()}}

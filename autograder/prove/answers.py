@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -11,7 +12,7 @@ from autograder.course import Course, CourseError
 
 _HEAD = re.compile(
     r"# %%\s*(?P<kind>right|wrong)\s+(?P<exercise>\w+)\s+(?P<id>[\w-]+)"
-    r"(?:\s+·\s+«\s*(?P<sentence>.+?)\s*»)?\s*"
+    r"(?:\s+·\s+«\s*(?P<sentence>\S.*?)\s*»)?\s*"
 )
 
 
@@ -44,7 +45,7 @@ def read_answers(course: Course, chapter: str) -> list[Answer]:
     lines = path.read_text(encoding="utf-8").splitlines()
     heads = [number for number, line in enumerate(lines) if line.startswith("# %%")]
     answers: list[Answer] = []
-    for number, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+    for number, end in pairwise([*heads, len(lines)]):
         head = _HEAD.fullmatch(lines[number])
         where = f"{path}:{number + 1}"
         if head is None:

@@ -46,7 +46,7 @@ def hidden_mistakes(chapter: Chapter, exercise: str, answers: Sequence[Answer], 
     """Return what known wrong answers do at the hidden checks of one exercise."""
     mistakes = []
     for answer in answers:
-        page = _page(chapter, exercise, answer.source, server, hidden=True)
+        page, _ = _page(chapter, exercise, answer.source, server, hidden=True)
         outcomes = tuple(tuple(check) for check in page.outcomes) if page else ()
         mistakes.append(Mistake(answer.id, answer.sentence, outcomes))
     return mistakes
@@ -74,13 +74,16 @@ def checks_of(chapter: Chapter, exercise: str) -> Checks:
 
 
 def _recorded(chapter: Chapter, exercise: str, wrong: Sequence[Answer], server: ForkServer) -> dict[str, Any]:
-    solution = _page(chapter, exercise, None, server, hidden=False)
-    if solution is None:
-        raise CourseError(f"{chapter.name} : les vérifications visibles de « {exercise} » ne s'ouvrent pas.")
+    solution, stopped = _page(chapter, exercise, None, server, hidden=False)
+    if solution is None or stopped is not None:
+        raise CourseError(
+            f"{chapter.name} : la solution de « {exercise} » n'arrive pas au bout de ses vérifications visibles "
+            f"({type(stopped).__name__} : {stopped})."
+        )
     expected = [[_rounded(outcome) for outcome in check] for check in solution.outcomes]
     mistakes = []
     for answer in wrong:
-        page = _page(chapter, exercise, answer.source, server, hidden=False)
+        page, _ = _page(chapter, exercise, answer.source, server, hidden=False)
         outcomes = [[_rounded(outcome) for outcome in check] for check in (page.outcomes if page else [])]
         nodes = [
             None if alike(theirs, ours) else [to_json(outcome) for outcome in theirs]
@@ -94,8 +97,13 @@ def _recorded(chapter: Chapter, exercise: str, wrong: Sequence[Answer], server: 
     return {"checks": checks, "mistakes": mistakes}
 
 
-def _page(chapter: Chapter, exercise: str, answer: str | None, server: ForkServer, *, hidden: bool) -> Page | None:
-    """Run an exercise's checks on an answer (None: the solution) and return the visible or the hidden page."""
+def _page(
+    chapter: Chapter, exercise: str, answer: str | None, server: ForkServer, *, hidden: bool
+) -> tuple[Page | None, BaseException | None]:
+    """Run an exercise's checks on an answer (None: the solution).
+
+    Returns the visible or the hidden page, if it was reached, and what stopped the checks before their end, if any.
+    """
     checks = checks_of(chapter, exercise)
     if not hidden:
         checks = replace(checks, source=checks.source.partition(_HIDDEN)[0])
@@ -104,18 +112,18 @@ def _page(chapter: Chapter, exercise: str, answer: str | None, server: ForkServe
         for source in cells_before_checks(chapter, exercise, answer):
             candidate.run_cell(source)
         # A context of its own: the caller may itself be on a page, diagnosing a failure.
-        pages = contextvars.Context().run(_recorded_pages, checks, candidate)
-    except CandidateLost:
-        return None
+        pages, stopped = contextvars.Context().run(_recorded_pages, checks, candidate)
+    except CandidateLost as lost:
+        return None, lost
     finally:
         candidate.close()
-    return next((page for page in pages if page.hidden == hidden), None)
+    return next((page for page in pages if page.hidden == hidden), None), stopped
 
 
-def _recorded_pages(checks: Checks, candidate: Any) -> list[Page]:
+def _recorded_pages(checks: Checks, candidate: Any) -> tuple[list[Page], BaseException | None]:
     with recording() as pages:
-        run_checks(checks, candidate)
-    return pages
+        stopped = run_checks(checks, candidate)
+    return pages, stopped
 
 
 def _rounded(outcome: Outcome) -> Outcome:

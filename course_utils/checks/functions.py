@@ -54,7 +54,7 @@ def prints(function: Function, cases: Cases, reference: Function | None = None, 
             return stopped_facts(name_of(function), called, outcome)
         return (
             f"`{name_of(function)}` n'affiche pas le texte attendu",
-            f"{called} affiche `{tidy(outcome.printed)!r}` ; on attend `{tidy(wanted.printed)!r}`",
+            f"{called} affiche `{show(tidy(outcome.printed))}` ; on attend `{show(tidy(wanted.printed))}`",
         )
 
     settle(got, expected, facts, facet=_printed, inputs=records, hint=hint)

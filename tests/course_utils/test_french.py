@@ -12,6 +12,7 @@ quick = settings(max_examples=200, deadline=None, database=None, derandomize=Tru
 
 LITERALS = [
     "`a ; b ! 'c' : d`",
+    "``a ; b``",
     "``a ` b ; c``",
     "```python\nx = 'a' ; y = 'b' ?\n```",
     "~~~\na ; b\n~~~",

@@ -18,7 +18,7 @@ from autograder.examine.forkserver import ForkServer
 from autograder.limits import Limits
 from tests.autograder.tiny_course import is_running, wait_until
 
-LIMITS = Limits(cell_cpu=1, call_cpu=1, patience=3)
+LIMITS = Limits(cell_cpu=1, call_cpu=1, patience=5)
 
 
 @pytest.fixture(scope="module")
