@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,9 @@ def read_notebook(path: Path) -> dict[str, Any]:
     if not text.strip():
         raise UnreadableSubmission(f"{path.name} est vide : enregistrez le notebook, puis rendez-le à nouveau.")
     try:
-        notebook = nbformat.reads(text, as_version=4)
+        with warnings.catch_warnings():  # absent or repeated ids: the cells are matched all the same
+            warnings.simplefilter("ignore")
+            notebook = nbformat.reads(text, as_version=4)
         cells = [_cell(cell) for cell in notebook.cells]
     except Exception as error:  # nbformat raises many kinds for a file that is no notebook
         raise UnreadableSubmission(
