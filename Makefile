@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lab lock clean python-is-recent
+.PHONY: help setup demo test compat lab lock clean python-is-recent
 
 help: ## affiche cette aide
 	@echo "Le cours et sa notation automatique. Commandes :"
@@ -44,6 +44,9 @@ test: $(STAMP) ## vérifie tout : style, types, notebooks construits, tests
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -p no:xdist --nbval-lax source
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
+
+compat: | python-is-recent ## essaie le paquet des notebooks avec d'anciennes et de nouvelles bibliothèques
+	PYTHON=$(PYTHON) .ci/compat
 
 lab: $(STAMP) ## ouvre le cours dans JupyterLab
 	$(BIN)/course lab

@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 from autograder.course import Course, CourseError
 
+HELP_ROLES = ("quiz", "review")  # cells for the learner alone
+SKIPPED_ROLES = ("demo", *HELP_ROLES)  # cells that no verdict needs
 _CHECKS = "-checks"
 
 

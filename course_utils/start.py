@@ -19,6 +19,7 @@ def start(chapter: str, release: str) -> None:
     notebook, and writes nothing on the error stream: plain nbgrader would take the points for that.
     """
     use_style()
+    _register_magics(chapter)
     sentences = [*outdated(sys.version_info[:2], _installed("numpy")), *mismatch(chapter, release)]
     print(typeset("\n".join(sentences) or "Tout est prêt : bonne lecture !"))
 
@@ -52,6 +53,15 @@ def mismatch(chapter: str, release: str) -> list[str]:
         "Mettez à jour course_utils, ou reprenez une copie récente du notebook : ils ne vont pas ensemble, "
         "et les vérifications pourraient se tromper."
     ]
+
+
+def _register_magics(chapter: str) -> None:
+    """In a notebook, bring `%%recommencer`; IPython is not loaded for it."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if shell is not None:
+        from course_utils.restart import register
+
+        register(shell, chapter)
 
 
 def _installed(package: str) -> tuple[int, ...] | None:

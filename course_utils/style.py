@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 STYLE = Path(__file__).with_name("course.mplstyle")
+_CSS_DPI = 96  # CSS pixels an inch
 
 
 def use_style() -> None:
@@ -34,18 +35,20 @@ def use_style() -> None:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture with the text that stands for it: `png` holds the file's bytes, `width` is in CSS pixels."""
+    """A picture with the text that stands for it: `png` holds the file's bytes, `width` and `height` are CSS pixels."""
 
     png: bytes
     alt: str
     width: int
+    height: int
 
     def __repr__(self) -> str:
         return self.alt
 
     def _repr_html_(self) -> str:
         return (
-            f'<img alt="{html.escape(self.alt)}" width="{self.width}" style="max-width:100%;height:auto" '
+            f'<img alt="{html.escape(self.alt)}" width="{self.width}" height="{self.height}" '
+            'style="max-width:100%;height:auto" '
             f'src="data:image/png;base64,{base64.b64encode(self.png).decode("ascii")}">'
         )
 
@@ -63,14 +66,16 @@ def show(figure: Figure, alt: str) -> None:
         sys.modules["matplotlib.pyplot"].close(figure)
 
 
-def picture(figure: Figure, alt: str) -> Picture:
-    """Return `figure` drawn for a screen of twice the usual density; raise ValueError when `alt` is empty."""
+def picture(figure: Figure, alt: str, density: float = 2.0) -> Picture:
+    """Return `figure` with `density` pixels to a CSS pixel each way; raise ValueError when `alt` is empty."""
     if not alt.strip():
         raise ValueError(typeset("Décrivez la figure en une phrase : c'est tout ce qu'en aura qui ne la voit pas."))
     _use_decimal_commas(figure)
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=192)
-    return Picture(buffer.getvalue(), typeset(alt), round(figure.get_figwidth() * 96))
+    # Little compression: it would take as long as the drawing, and a figure that follows a slider has no time for it.
+    figure.savefig(buffer, format="png", dpi=_CSS_DPI * density, pil_kwargs={"compress_level": 1})
+    width, height = figure.get_size_inches() * _CSS_DPI
+    return Picture(buffer.getvalue(), typeset(alt), round(width), round(height))
 
 
 def _use_decimal_commas(figure: Figure) -> None:

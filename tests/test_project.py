@@ -115,7 +115,9 @@ def test_the_readme_lists_every_command_and_no_other(readme: str) -> None:
     assert set(re.findall(r"^\| `course (\w+)", text, re.MULTILINE)) == set(COMMANDS)
 
 
-@pytest.mark.parametrize("page", ["README.md", "README.fr.md", "CONTRIBUTING.md", "docs/README.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "README.fr.md", "CONTRIBUTING.md", "docs/README.md", "docs/writing-a-chapter.md"]
+)
 def test_the_links_of_a_page_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     targets = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]

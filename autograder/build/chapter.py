@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import nbformat
 
 from autograder.build.digest import release_digest, stamped
+from autograder.build.helps import with_helps
 from autograder.build.release import released
 from autograder.build.rules import check
 from autograder.build.source import source_notebook
@@ -44,11 +45,15 @@ def unstamped_notebook(course: Course, name: str) -> nbformat.NotebookNode:
 def build_chapter(course: Course, name: str, stored: bytes | None) -> Built:
     """Build a chapter of `course` from its text and the stored outcomes of its visible checks (JSON).
 
+    What the learner's helps read (quiz, stubs, markers) is added to these.
+
     The same text and outcomes give the same bytes. Raises CourseError at the first mistake of the author.
     """
     text = checked_text(course, name)
     address = repository(course)
-    digest = release_digest(notebook_bytes(source_notebook(text, address, _NO_DIGEST)), stored)
+    unstamped = source_notebook(text, address, _NO_DIGEST)
+    stored = None if stored is None else with_helps(stored, text, unstamped)
+    digest = release_digest(notebook_bytes(unstamped), stored)
     source = source_notebook(text, address, digest)
     return Built(
         source=notebook_bytes(source),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import course_utils.checks
 from autograder.build.testcell import visible_part
-from autograder.build.text import Cell, Text
+from autograder.build.text import WRITTEN_ROLES, Cell, Text
 from autograder.names import (
     bound_names,
     free_names,
@@ -43,7 +43,7 @@ class _Known:
 
 def check_flow(text: Text) -> None:
     """Raise AuthorError when a cell takes a name from where it must not, or a demonstration leaves a trace."""
-    code = [cell for cell in text.cells if cell.kind == "code"]
+    code = [cell for cell in text.cells if cell.kind == "code" and cell.role not in WRITTEN_ROLES]
     demos = [cell for cell in code if cell.role == "demo"]
     known = _Known(imported={"start"})
     for cell in code:

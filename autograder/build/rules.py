@@ -9,11 +9,12 @@ from collections.abc import Mapping
 
 from autograder.build.clear import cleared
 from autograder.build.flow import check_flow
+from autograder.build.helps import check_helps
 from autograder.build.marker import read_marker
 from autograder.build.marks import HIDDEN_TESTS, SOLUTION, MarkError, regions
 from autograder.build.prose import check_prose
 from autograder.build.testcell import check_test_cell
-from autograder.build.text import Cell, Text
+from autograder.build.text import WRITTEN_ROLES, Cell, Text
 from autograder.names import has_star_import, python_source
 from course_utils.french import decimal
 
@@ -28,9 +29,10 @@ def check(text: Text) -> None:
             check_prose(text, cell)
         _check_marks(text, cell)
         _check_marker(text, cell)
-        if cell.kind == "code":
+        if cell.kind == "code" and cell.role not in WRITTEN_ROLES:
             _check_python(text, cell)
     _check_exercises(text)
+    check_helps(text)
     _check_total(text)
     for cell in text.cells:
         if cell.role == "stub+solution":
@@ -95,7 +97,7 @@ def _check_exercises(text: Text) -> None:
     """One solution, then one checks cell, an exercise; or one written answer."""
     seen: dict[tuple[str, str], Cell] = {}
     for cell in text.cells:
-        if not cell.exercise:
+        if not cell.exercise or cell.role == "hints":
             continue
         twin = seen.get((cell.exercise, cell.role))
         rival = next((seen[key] for key in seen if key[0] == cell.exercise and "manual" in (key[1], cell.role)), twin)

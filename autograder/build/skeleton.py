@@ -42,6 +42,15 @@ print([number + number for number in (1, 2, 3)])
 
 Écrivez `double(x)`, qui renvoie le double de `x`. Le nombre peut être négatif ou décimal.
 
++++ {"exercise": "double", "role": "hints"}
+
+1. Quelle opération donne 6 à partir de 3, et 0 à partir de 0 ?
+2. Multipliez `x` par 2, puis renvoyez le résultat avec `return`.
+
++++
+
+Votre réponse :
+
 ```{code-cell} ipython3
 :exercise: double
 :role: stub+solution
@@ -70,6 +79,14 @@ with hidden("@NAME@/double") as _rng:
 ## À retenir
 
 Une fonction qui renvoie son résultat peut servir partout ; une fonction qui l'affiche ne sert qu'une fois.
+
+## Avant de rendre
+
+Enregistrez, puis exécutez cette cellule : elle dit ce qui manque.
+
+```{code-cell} ipython3
+:role: review
+```
 '''
 
 _ANSWERS = '''"""Answers to chapter @NAME@: right ones, written in several ways, and wrong ones, named."""

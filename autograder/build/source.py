@@ -7,12 +7,16 @@ from typing import Any
 
 import nbformat
 
+from autograder.build.helps import review_source
+from autograder.build.hints import hint_steps, hints_source
 from autograder.build.marker import checks_marker, manual_marker, solution_marker
+from autograder.build.quiz import quiz_source
 from autograder.build.text import BEFORE_ANY_EXERCISE, Cell, Text
 from course_utils.french import typeset
 
 _SCHEMA = 3
-_SUFFIX = {"stub+solution": "solution", "checks": "checks", "manual": "answer"}
+_SUFFIX = {"stub+solution": "solution", "checks": "checks", "manual": "answer", "hints": "hints"}
+_COLAB = "https://colab.research.google.com"
 _KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 _PACKAGE_IS_MISSING = (
     "Le paquet course_utils n'est pas installé : dans le dossier du cours, tapez « pip install . » dans un terminal, "
@@ -27,7 +31,7 @@ def source_notebook(text: Text, repository: str, release: str) -> nbformat.Noteb
     `release` the digest that the notebook carries.
     """
     numbers = exercise_numbers(text)
-    cells: list[dict[str, Any]] = []
+    cells = [_badge(text.name, repository)] if repository else []
     anchor, counts = BEFORE_ANY_EXERCISE, Counter[str]()
     for cell in text.cells:
         if cell.exercise:
@@ -39,9 +43,7 @@ def source_notebook(text: Text, repository: str, release: str) -> nbformat.Noteb
         body = (
             setup_source(text.name, repository, release)
             if cell.role == "setup"
-            else _exercise_source(cell, numbers[cell.exercise])
-            if cell.exercise
-            else cell.source
+            else _body(text, cell, numbers.get(cell.exercise, 0))
         )
         cells.append(_cell(cell, name, typeset(body) if cell.kind == "markdown" else body))
     header = text.header
@@ -86,20 +88,40 @@ def setup_source(chapter: str, repository: str, release: str) -> str:
     )
 
 
-def _exercise_source(cell: Cell, number: int) -> str:
-    if cell.role == "manual":
-        return f"{manual_marker(number, cell.exercise)}\n\n{cell.source}"
-    marker = checks_marker if cell.role == "checks" else solution_marker
-    return f"{marker(number, cell.exercise)}\n{cell.source}"
+def _body(text: Text, cell: Cell, number: int) -> str:
+    """Return what the cell holds in the notebook; `number` is that of its exercise."""
+    match cell.role:
+        case "stub+solution":
+            return f"{solution_marker(number, cell.exercise)}\n{cell.source}"
+        case "checks":
+            return f"{checks_marker(number, cell.exercise)}\n{cell.source}"
+        case "manual":
+            return f"{manual_marker(number, cell.exercise)}\n\n{cell.source}"
+        case "hints":
+            return hints_source(hint_steps(text, cell))
+        case "quiz":
+            return quiz_source(text.name)
+        case "review":
+            return review_source(text.name)
+        case _:
+            return cell.source
+
+
+def _badge(chapter: str, repository: str) -> dict[str, Any]:
+    """The first cell where students have a repository: it opens the chapter in Colab."""
+    address = f"{_COLAB}/github/{repository.removeprefix('https://github.com/')}/blob/main/{chapter}/{chapter}.ipynb"
+    source = f"[![Ouvrir dans Colab]({_COLAB}/assets/colab-badge.svg)]({address})"
+    return {"cell_type": "markdown", "id": "colab-badge", "metadata": {}, "source": source}
 
 
 def _cell(cell: Cell, name: str, source: str) -> dict[str, Any]:
     metadata: dict[str, Any] = {}
+    graded = cell.exercise and cell.role != "hints"  # hints go with an exercise; they are no part of an answer
     if cell.tags:
         metadata["tags"] = sorted(set(cell.tags))
     if cell.role:
-        metadata["course"] = {"role": cell.role} | ({"exercise": cell.exercise} if cell.exercise else {})
-    if cell.exercise:
+        metadata["course"] = {"role": cell.role} | ({"exercise": cell.exercise} if graded else {})
+    if graded:
         metadata["nbgrader"] = _nbgrader(cell)
     built: dict[str, Any] = {"cell_type": cell.kind, "id": name, "metadata": metadata, "source": source}
     return built | ({"execution_count": None, "outputs": []} if cell.kind == "code" else {})

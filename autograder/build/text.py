@@ -11,9 +11,19 @@ from typing import Any, Literal, NoReturn
 
 from autograder.course import Course, CourseError
 
-ROLES = {"setup": "code", "demo": "code", "stub+solution": "code", "checks": "code", "manual": "markdown"}
+ROLES = {
+    "setup": "code",
+    "demo": "code",
+    "stub+solution": "code",
+    "checks": "code",
+    "manual": "markdown",
+    "hints": "markdown",
+    "quiz": "code",
+    "review": "code",
+}
 GRADED = ("checks", "manual")
-EXERCISE_ROLES = ("stub+solution", "checks", "manual")
+EXERCISE_ROLES = ("stub+solution", "checks", "manual", "hints")
+WRITTEN_ROLES = ("quiz", "review")  # code that is the builder's: what the author gives there is no Python
 BEFORE_ANY_EXERCISE = "intro"  # what cells before the first exercise are named after
 _KEYS = {"exercise", "role", "points", "tags"}
 _HEADER_KEYS = {"jupytext", "kernelspec", "language_info", "course"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from autograder.chapter import Chapter
+from autograder.chapter import HELP_ROLES, Chapter
 from autograder.examine.candidate import Candidate, CandidateLost, CellRun
 from autograder.examine.examiner import Checks, examine
 from autograder.examine.forkserver import ForkServer
@@ -72,7 +72,7 @@ class _Session:
                     candidate = self._again(index)
                 if cell.original is not None and cell.original.role == "checks":
                     self._examine(index, candidate)
-                elif cell.kind == "code" and index not in self.skipped and cell.source.strip():
+                elif cell.kind == "code" and index not in self.skipped and cell.source.strip() and not _is_help(cell):
                     self._run_cell(index, candidate)
         finally:
             candidate.close()
@@ -186,6 +186,11 @@ def _told(verdict: Verdict) -> CellRun:
         return CellRun([_stream(verdict.sentence)], None)
     said = verdict.sentence
     return CellRun([{"output_type": "error", "ename": "CheckFailed", "evalue": said, "traceback": [said]}], None)
+
+
+def _is_help(cell: PlacedCell) -> bool:
+    """The quiz and « Avant de rendre » are for the learner alone: as they came, they never run."""
+    return cell.original is not None and cell.original.role in HELP_ROLES and not cell.edited
 
 
 def _stream(text: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.chapter import Chapter, chapter_from
+from autograder.chapter import SKIPPED_ROLES, Chapter, chapter_from
 from autograder.course import Course, CourseError
 from autograder.examine.candidate import CandidateLost
 from autograder.examine.examiner import Checks, run_checks
@@ -61,7 +61,7 @@ def cells_before_checks(chapter: Chapter, exercise: str, answer: str | None) -> 
     for cell in chapter.cells:
         if cell.role == "checks" and cell.exercise == exercise:
             break
-        if cell.kind == "code" and cell.role not in ("demo", "checks"):
+        if cell.kind == "code" and cell.role not in (*SKIPPED_ROLES, "checks"):
             own = cell.role == "stub+solution" and cell.exercise == exercise
             sources.append(answer if own and answer is not None else cell.source)
     return sources

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -48,10 +49,37 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     shutil.copy(ROOT / "nbgrader_config.py", course)
     shutil.copytree(ROOT / "notebooks", course / "notebooks")
     shutil.copytree(ROOT / "release" / CHAPTER, course / "release" / CHAPTER)
+    with _started(course, CHAPTER) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def fixture_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """`course lab 90_fixture` on the fixture course, built."""
+    course = tmp_path_factory.mktemp("fixture") / "course"
+    shutil.copytree(ROOT / "tests" / "course", course)
+    shutil.copy(ROOT / "nbgrader_config.py", course)
+    subprocess.run(
+        [sys.executable, "-m", "autograder.cli", "--root", str(course), "build"],
+        check=True,
+        capture_output=True,
+        timeout=240,
+    )
+    with _started(course, "90_fixture") as running:
+        yield running
+
+
+@contextlib.contextmanager
+def _started(course: Path, chapter: str) -> Iterator[Lab]:
+    """Run `course lab` on a free port of this machine; COURSE_THEME=dark shows it so, for screenshots."""
+    if os.environ.get("COURSE_THEME") == "dark":
+        settings = Path(os.environ["JUPYTER_CONFIG_DIR"], "lab", "user-settings", "@jupyterlab", "apputils-extension")
+        settings.mkdir(parents=True, exist_ok=True)
+        (settings / "themes.jupyterlab-settings").write_text('{"theme": "JupyterLab Dark"}', encoding="utf-8")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    words = ["--root", str(course), "lab", CHAPTER, "--no-browser", "--port", str(port)]
+    words = ["--root", str(course), "lab", chapter, "--no-browser", "--port", str(port)]
     server = subprocess.Popen(
         [sys.executable, "-m", "autograder.cli", *words],
         stdin=subprocess.DEVNULL,

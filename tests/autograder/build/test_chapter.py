@@ -190,7 +190,7 @@ def test_the_digest_follows_the_text_and_the_stored_outcomes(
 ) -> None:
     stored = json.loads(built.stored or b"")
     assert stored.pop("release") == built.digest
-    assert stored == json.loads(STORED)
+    assert {"exercises": stored["exercises"]} == json.loads(STORED)
     assert len(built.digest) == 12 and int(built.digest, 16) >= 0
     again = build_chapter(new_course(), NAME, built.stored)
     assert again == built, "the digest that the stored outcomes carry must not count"

@@ -243,15 +243,15 @@ identity = np.ones(3)
 
 
 # %% right quiz keys
-quiz = dict(q2="a", q1="b")
+picked = dict(q2="a", q1="b")
 
 
 # %% wrong quiz first · « relisez la première question »
-quiz = {"q1": "c", "q2": "a"}
+picked = {"q1": "c", "q2": "a"}
 
 
 # %% wrong quiz both · « relisez les deux questions »
-quiz = {"q1": "a", "q2": "b"}
+picked = {"q1": "a", "q2": "b"}
 
 
 # %% right fit by-hand

@@ -1,0 +1,107 @@
+"""The quiz: its author writes YAML; the questions go to the stored outcomes, and the notebook only asks for them."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from autograder.build.text import Cell, Text
+from course_utils.french import typeset
+
+QUESTIONS = range(8, 13)
+CHOICES = range(2, 6)
+_YAML_ADVICE = (
+    "un texte qui contient « : » ou « # », ou qui commence par une apostrophe inverse, un crochet ou une étoile, "
+    "s'écrit entre guillemets, ou en retrait sous `>-`"
+)
+
+
+def quiz_source(chapter: str) -> str:
+    """Return the code of the quiz cell."""
+    return f'from course_utils.quiz import quiz\n\nquiz("{chapter}")'
+
+
+def questions(text: Text, cell: Cell) -> list[dict[str, Any]]:
+    """Return the questions of a quiz cell, typeset: `question`, and `choices` with `text`, `why` and `right`.
+
+    Raises AuthorError, at the line of the mistake, on YAML that cannot be read, a key that is missing or not known,
+    a number of questions or choices out of bounds, or a question without exactly one right choice.
+    """
+    return _Reader(text, cell).questions()
+
+
+class _Reader:
+    """Walks YAML's own nodes, which remember their lines, and keeps every scalar as the author wrote it."""
+
+    def __init__(self, text: Text, cell: Cell) -> None:
+        self.text, self.cell = text, cell
+
+    def questions(self) -> list[dict[str, Any]]:
+        items = self._items(self._root(), "le quiz est une liste de questions (`- question: …`)")
+        found = [self._question(item) for item in items]
+        if len(found) not in QUESTIONS:
+            self._refuse(None, f"un quiz a de {QUESTIONS[0]} à {QUESTIONS[-1]} questions : celui-ci en a {len(found)}.")
+        return found
+
+    def _root(self) -> Any:
+        import yaml
+
+        try:
+            return yaml.compose(self.cell.source, Loader=yaml.SafeLoader)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            line = mark.line + 1 if mark else 1
+            self.text.refuse_cell(self.cell, f"ce YAML ne se lit pas : {_YAML_ADVICE}.", line)
+
+    def _question(self, node: Any) -> dict[str, Any]:
+        fields = self._fields(node, {"question", "choices"}, {"question", "choices"})
+        choices = [
+            self._choice(item) for item in self._items(fields["choices"], "`choices` est une liste (`- text: …`)")
+        ]
+        if len(choices) not in CHOICES:
+            self._refuse(node, f"une question a de {CHOICES[0]} à {CHOICES[-1]} choix : celle-ci en a {len(choices)}.")
+        if (right := sum(choice["right"] for choice in choices)) != 1:
+            self._refuse(node, f"une question a un seul choix juste (`right: true`) : celle-ci en a {right}.")
+        if len({choice["text"] for choice in choices}) < len(choices):
+            self._refuse(node, "deux choix de cette question ont le même texte.")
+        return {"question": self._text(fields["question"]), "choices": choices}
+
+    def _choice(self, node: Any) -> dict[str, Any]:
+        fields = self._fields(node, {"text", "why", "right"}, {"text", "why"})
+        right = self._scalar(fields["right"]) if "right" in fields else "false"
+        if right not in ("true", "false"):
+            self._refuse(fields["right"], "`right` vaut `true` ou `false`.")
+        return {"text": self._text(fields["text"]), "why": self._text(fields["why"]), "right": right == "true"}
+
+    def _items(self, node: Any, wanted: str) -> list[Any]:
+        if node is None or node.id != "sequence":
+            self._refuse(node, f"{wanted}.")
+        return list(node.value)
+
+    def _fields(self, node: Any, known: set[str], needed: set[str]) -> dict[str, Any]:
+        names = ", ".join(f"`{name}`" for name in sorted(known))
+        if node.id != "mapping":
+            self._refuse(node, f"on attend ici les clés {names}.")
+        fields: dict[str, Any] = {}
+        for key, value in node.value:
+            name = self._scalar(key)
+            if name not in known or name in fields:
+                self._refuse(key, f"« {name} » est de trop ici : les clés sont {names}, une fois chacune.")
+            fields[name] = value
+        for name in sorted(needed - set(fields)):
+            told = " : chaque choix s'explique, le juste comme les faux" if name == "why" else ""
+            self._refuse(node, f"il manque `{name}`{told}.")
+        return fields
+
+    def _text(self, node: Any) -> str:
+        written = self._scalar(node).strip()
+        if not written:
+            self._refuse(node, "ce texte est vide.")
+        return typeset(written)
+
+    def _scalar(self, node: Any) -> str:
+        if node.id != "scalar":
+            self._refuse(node, f"on attend ici un texte ; {_YAML_ADVICE}.")
+        return str(node.value)
+
+    def _refuse(self, node: Any, sentence: str) -> NoReturn:
+        self.text.refuse_cell(self.cell, sentence, node.start_mark.line + 1 if node is not None else 1)

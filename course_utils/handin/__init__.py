@@ -1,0 +1,60 @@
+"""The last cell of a notebook, « Avant de rendre »: will this file be graded as its author thinks?"""
+
+from __future__ import annotations
+
+import os
+import time
+from textwrap import fill
+
+from course_utils.french import typeset
+from course_utils.handin.fresh import INSIDE, run_afresh
+
+SECONDS = 120
+_COLUMNS = 96
+
+
+def before_handing_in(chapter: str, path: str | None = None, seconds: float = SECONDS) -> None:
+    """Print what is to be known before handing in the notebook of `chapter`, one French sentence a matter.
+
+    Looks at the file as it was last saved, and runs it from the top in a fresh process, ended after `seconds`.
+    `path` names the file where it cannot be guessed. Nothing is raised for what is wrong with the notebook, and
+    nothing is written on the error stream: plain nbgrader would take the points for that.
+    """
+    from course_utils.checks.stored import load
+    from course_utils.handin.find import NotFound, find_notebook
+    from course_utils.handin.report import cells_to_run, conclusion, look, look_at_run, wants_demos
+
+    if INSIDE in os.environ:
+        return  # this very cell, run from the top by itself
+    stored = load(chapter) or {}
+    if "markers" not in stored:
+        _say("Mettez à jour course_utils : il ne connaît pas encore ce chapitre.")
+        return
+    try:
+        notebook = find_notebook(chapter, path)
+    except NotFound as error:
+        _say(str(error))
+        return
+    lines = look(notebook, chapter, stored)
+    for line in lines:
+        _say(line.text)
+    _say(f"Exécution depuis le début, dans un processus neuf : {seconds:g} secondes au plus.")
+    began = time.monotonic()
+    runs = run_afresh(cells_to_run(notebook), notebook.folder, seconds, _progress)
+    left = seconds - (time.monotonic() - began)
+    if left > 0 and wants_demos(notebook, runs):
+        runs = run_afresh(cells_to_run(notebook, demos=True), notebook.folder, left, _progress)
+    print("\r" + " " * 40, end="\r")
+    told = look_at_run(notebook, stored, runs, seconds)
+    for line in told:
+        _say(line.text)
+    _say(conclusion([*lines, *told]))
+
+
+def _progress(done: int, total: int) -> None:
+    print(typeset(f"\r  cellule {done} sur {total}"), end="", flush=True)
+
+
+def _say(text: str) -> None:
+    # A notebook would cut long lines anywhere, in the middle of a word.
+    print(fill(typeset(text), _COLUMNS, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))

@@ -1,0 +1,89 @@
+"""The notebook in which this code runs: its file, as it was last saved."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from course_utils.device import on_colab
+
+
+class NotFound(Exception):
+    """The file cannot be found or read: one French sentence that says what to do."""
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """A notebook: `cells` as nbformat has them, sources being strings; `age` in seconds since it was saved.
+
+    `folder` is where it runs. `age` is None where the page itself was read, saved or not (Colab). `ran` holds the
+    sources that the reader has run in this session, in order.
+    """
+
+    name: str
+    chapter: str
+    cells: tuple[dict[str, Any], ...]
+    folder: Path
+    age: float | None = None
+    ran: tuple[str, ...] = ()
+
+
+def find_notebook(chapter: str, path: str | None = None) -> Notebook:
+    """Return the notebook that is open here (or that `path` names); raise NotFound."""
+    if path is None and on_colab():
+        return _notebook(_from_colab(), chapter, "", Path.cwd(), None)
+    file = Path(path) if path is not None else _guessed()
+    if file is None or not file.is_file():
+        raise NotFound(
+            f"Le fichier de ce notebook n'a pas été trouvé{'' if file is None else f' ({file})'} : enregistrez-le, "
+            f'puis indiquez son nom : before_handing_in("{chapter}", path="{chapter}.ipynb").'
+        )
+    try:
+        content = json.loads(file.read_text(encoding="utf-8"))
+        age = max(0.0, time.time() - file.stat().st_mtime)
+    except (OSError, ValueError) as error:
+        raise NotFound(f"{file.name} ne se lit pas : enregistrez-le à nouveau (Ctrl + S), puis réessayez.") from error
+    return _notebook(content, chapter, file.name, file.resolve().parent, age)
+
+
+def _guessed() -> Path | None:
+    """Jupyter's server tells the kernel's environment which file it opened; VS Code, the notebook's own names."""
+    shell = _shell()
+    told = (shell.user_ns.get("__vsc_ipynb_file__") if shell else None) or os.environ.get("JPY_SESSION_NAME")
+    if not told:
+        return None
+    file = Path(str(told))
+    # A server may give the path from its own root; the kernel starts in the notebook's folder.
+    return file if file.is_file() else Path.cwd() / file.name
+
+
+def _from_colab() -> dict[str, Any]:
+    try:
+        message = importlib.import_module("google.colab._message")  # there is no such package elsewhere
+        return dict(message.blocking_request("get_ipynb", timeout_sec=30)["ipynb"])
+    except Exception as error:  # Colab's own way in, which may change without notice
+        raise NotFound(
+            "Colab n'a pas donné ce notebook : utilisez « Exécution → Redémarrer la session et tout exécuter », "
+            "puis relisez chaque vérification."
+        ) from error
+
+
+def _notebook(content: Any, chapter: str, name: str, folder: Path, age: float | None) -> Notebook:
+    try:
+        cells = tuple({**cell, "source": "".join(cell["source"])} for cell in content["cells"])
+        told = content.get("metadata", {}).get("course", {}).get("chapter", chapter)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise NotFound(f"{name or 'Ce fichier'} n'est pas un notebook lisible : enregistrez-le à nouveau.") from error
+    shell = _shell()
+    ran = tuple(shell.history_manager.input_hist_raw) if shell and shell.history_manager else ()
+    return Notebook(name, str(told), cells, folder, age, ran)
+
+
+def _shell() -> Any:
+    return sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None

@@ -1,0 +1,100 @@
+"""The quiz of a chapter: every choice is explained, nothing is graded."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from course_utils.french import typeset
+
+RIGHT, WRONG = "Juste.", "Pas tout à fait."
+_UNKNOWN = "Mettez à jour course_utils : il ne connaît pas encore le quiz de ce chapitre."
+_CODE_OR_FORMULA = re.compile(r"(`[^`]+`|\$[^$\n]+\$)")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to a question, and `why` it is right or not; texts hold `code`, $formulas$, *and* **stress**."""
+
+    text: str
+    why: str
+    right: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, one of whose choices is right."""
+
+    text: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class Quiz:
+    """The questions of a chapter, which Jupyter shows as a quiz to answer; none when they are not known."""
+
+    questions: tuple[Question, ...]
+
+    def __repr__(self) -> str:
+        return typeset(f"Quiz : {len(self.questions)} questions" if self.questions else _UNKNOWN)
+
+    def still(self) -> str:
+        """Return the quiz as HTML that needs no code: each choice unfolds its explanation."""
+        if not self.questions:
+            return f"<p>{html.escape(repr(self))}</p>"
+        return f"<ol>{''.join(map(_still_question, self.questions))}</ol>"
+
+    def view(self) -> Any:
+        """Return the live quiz, an ipywidgets box. Needs ipywidgets."""
+        from course_utils.widgets.questions import quiz_view
+
+        return quiz_view(self.questions)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        from course_utils.widgets.bundle import bundle
+
+        if not self.questions:
+            return {"text/plain": repr(self), "text/html": self.still()}
+        return bundle(repr(self), self.still(), self.view)
+
+
+def quiz(chapter: str) -> Quiz:
+    """Return the quiz of `chapter` (« 02_perceptron »), for a notebook to show."""
+    from course_utils.checks.stored import load
+
+    return Quiz(tuple(_question(node) for node in (load(chapter) or {}).get("quiz", [])))
+
+
+def as_html(text: str) -> str:
+    """Return a text of the quiz as HTML: `code`, *stress* and **stress**; formulas are left to the page."""
+    parts = _CODE_OR_FORMULA.split(text)
+    return "".join(_literal(part) if position % 2 else _prose(part) for position, part in enumerate(parts))
+
+
+def told(choice: Choice) -> str:
+    """Return as HTML what is read when `choice` is picked."""
+    return f"<strong>{html.escape(typeset(RIGHT if choice.right else WRONG))}</strong> {as_html(choice.why)}"
+
+
+def _question(node: Mapping[str, Any]) -> Question:
+    return Question(node["question"], tuple(Choice(one["text"], one["why"], one["right"]) for one in node["choices"]))
+
+
+def _still_question(question: Question) -> str:
+    choices = "".join(
+        f"<details><summary>{as_html(choice.text)}</summary><p>{told(choice)}</p></details>"
+        for choice in question.choices
+    )
+    return f"<li><p>{as_html(question.text)}</p>{choices}</li>"
+
+
+def _literal(part: str) -> str:
+    return f"<code>{html.escape(part[1:-1])}</code>" if part.startswith("`") else html.escape(part, quote=False)
+
+
+def _prose(part: str) -> str:
+    stressed = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", html.escape(part, quote=False))
+    return re.sub(r"\*(.+?)\*", r"<em>\1</em>", stressed).replace("\n", "<br>")

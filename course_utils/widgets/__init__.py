@@ -1,0 +1,1 @@
+"""Figures that a reader can move: one module a family, all on `panel`."""

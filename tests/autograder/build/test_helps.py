@@ -1,0 +1,186 @@
+"""Hints, quiz and « Avant de rendre »: what they become, and what an author may get wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from autograder.build.chapter import Built, build_chapter, checked_text
+from autograder.build.text import AuthorError
+from autograder.course import Course
+
+NAME = "05_small"
+STORED = b'{"exercises": {}}'
+HINTS = """+++ {"exercise": "average", "role": "hints"}
+
+1. Que vaut la somme ?
+
+   $$
+   s = \\sum_i x_i
+   $$
+2. Divisez-la par `len(values)` :
+
+   ```python
+   1. / 2
+   ```
+3. C'est tout.
+
++++
+
+"""
+QUESTION = """- question: Que vaut $x^{n}$ pour `x = 1` ?
+  choices:
+    - text: "0"
+      why: C'est le cas de x = 0 seulement.
+    - text: "1"
+      right: true
+      why: Un, à toute puissance, reste un.
+"""
+QUIZ = (
+    "```{code-cell} ipython3\n:role: quiz\n" + "".join(QUESTION.replace("{n}", f"{{{n}}}") for n in range(8)) + "```\n"
+)
+REVIEW = "\n```{code-cell} ipython3\n:role: review\n```\n"
+END = "\nFin du chapitre.\n"
+SOLUTION = "```{code-cell} ipython3\n:exercise: average\n:role: stub+solution\n"
+
+
+@pytest.fixture
+def text(small_text: str) -> str:
+    """The small chapter, with a cell of each of the learner's helps."""
+    return small_text.replace(SOLUTION, HINTS + "À vous :\n\n" + SOLUTION).replace(END, f"\n{QUIZ}{REVIEW}{END}")
+
+
+@pytest.fixture
+def built(new_course: Callable[..., Course], text: str) -> Built:
+    return build_chapter(new_course(text), NAME, STORED)
+
+
+def _cells(content: bytes) -> dict[str, Any]:
+    return {cell.id: cell for cell in nbformat.reads(content.decode(), as_version=4).cells}
+
+
+def test_hints_are_folded_one_in_the_other_and_hold_markdown(built: Built) -> None:
+    cell = _cells(built.release)["average-hints"]
+    assert cell.source == (
+        "<details>\n<summary>Indice 1</summary>\n\nQue vaut la somme\u202f?\n\n$$\ns = \\sum_i x_i\n$$\n\n"
+        "<details>\n<summary>Indice 2</summary>\n\nDivisez-la par `len(values)`\u00a0:\n\n```python\n1. / 2\n```\n\n"
+        "<details>\n<summary>Indice 3</summary>\n\nC’est tout.\n\n</details>\n\n</details>\n\n</details>"
+    )
+    assert (cell.cell_type, cell.metadata) == ("markdown", {"course": {"role": "hints"}})
+
+
+def test_hints_do_not_change_the_numbers_of_exercises(built: Built) -> None:
+    assert _cells(built.release)["average-solution"].source.startswith("# Exercice 1 · average\n")
+    assert _cells(built.release)["quiz-solution"].source.startswith("# Exercice 2 · quiz\n")
+
+
+def test_the_quiz_goes_to_the_stored_outcomes_and_the_notebook_asks_for_it(built: Built) -> None:
+    cell = next(one for one in _cells(built.release).values() if one.metadata.get("course") == {"role": "quiz"})
+    assert cell.source == f'from course_utils.quiz import quiz\n\nquiz("{NAME}")'
+    assert b"Que vaut $x^" not in built.release
+    asked = json.loads(built.stored or b"")["quiz"]
+    assert len(asked) == 8
+    assert asked[3]["question"] == "Que vaut $x^{3}$ pour `x = 1`\u202f?"
+    assert asked[3]["choices"][0] == {"text": "0", "why": "C’est le cas de x = 0 seulement.", "right": False}
+    assert asked[3]["choices"][1]["right"] is True
+
+
+def test_the_last_cell_is_written(built: Built) -> None:
+    cell = next(one for one in _cells(built.release).values() if one.metadata.get("course") == {"role": "review"})
+    assert cell.source == f'from course_utils.handin import before_handing_in\n\nbefore_handing_in("{NAME}")'
+
+
+def test_stubs_and_markers_are_those_of_the_release(built: Built) -> None:
+    stored, cells = json.loads(built.stored or b""), _cells(built.release)
+    assert stored["stubs"] == {
+        "average": cells["average-solution"].source,
+        "quiz": cells["quiz-solution"].source,
+        "analysis": cells["analysis-answer"].source,
+    }
+    assert stored["markers"] == {
+        name: cells[name].source.split("\n")[0]
+        for name in ("average-solution", "average-checks", "quiz-solution", "quiz-checks", "analysis-answer")
+    }
+
+
+def test_the_digest_follows_the_quiz(new_course: Callable[..., Course], text: str, built: Built) -> None:
+    other = build_chapter(new_course(text.replace("reste un", "vaut un", 1)), NAME, STORED)
+    assert other.digest != built.digest
+    assert build_chapter(new_course(text), NAME, built.stored) == built
+
+
+def test_plain_nbgrader_makes_the_very_same_release(new_course: Callable[..., Course], text: str) -> None:
+    course = new_course(text)
+    built = build_chapter(course, NAME, STORED)
+    path = course.source / NAME / f"{NAME}.ipynb"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(built.source)
+    tools = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # nbgrader starts « alembic »
+    words = [sys.executable, "-m", "nbgrader", "generate_assignment", NAME, "--force"]
+    env = {**os.environ, "PATH": tools}
+    subprocess.run(words, cwd=course.root, env=env, check=True, capture_output=True, timeout=120)
+    assert (course.release / NAME / f"{NAME}.ipynb").read_bytes() == built.release
+
+
+def test_a_badge_comes_first_where_students_have_a_repository(new_course: Callable[..., Course], text: str) -> None:
+    project = '[tool.course]\nstudent_repository = "someone/lessons"\n'
+    cells = _cells(build_chapter(new_course(text, project), NAME, STORED).release)
+    assert next(iter(cells)) == "colab-badge"
+    assert cells["colab-badge"].source == (
+        "[![Ouvrir dans Colab](https://colab.research.google.com/assets/colab-badge.svg)]"
+        "(https://colab.research.google.com/github/someone/lessons/blob/main/05_small/05_small.ipynb)"
+    )
+    without = _cells(build_chapter(new_course(text, "[tool.course]\n"), NAME, STORED).release)
+    assert list(without) == [name for name in cells if name != "colab-badge"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "says"),
+    [
+        ("3. C'est tout.\n", "3. C'est\n4. tout.\n", "1. Que vaut", "celui-ci en a 4"),
+        ("2. Divisez-la", "3. Divisez-la", "3. Divisez-la", "on attend 2"),
+        ("1. Que vaut", "Voici :\n\n1. Que vaut", "Voici", "liste numérotée"),
+        ("3. C'est tout.\n", "3. C'est tout.\n\nCourage.\n", "Courage.", "en retrait"),
+        ('"average", "role": "hints"', '"median", "role": "hints"', "1. Que vaut", "« median »"),
+        (HINTS, HINTS + HINTS, "1. Que vaut", "déjà ses indices"),
+        ('"exercise": "average", "role": "hints"', '"role": "hints"', "+++ {", "`exercise`"),
+        (
+            '"exercise": "average", "role": "hints"',
+            '"exercise": "average", "role": "hints", "points": 1',
+            "+++ {",
+            "points",
+        ),
+        (QUESTION.replace("{n}", "{7}"), "", "- question: Que vaut $x^{0}", "celui-ci en a 7"),
+        ("- question: Que vaut $x^{2}", "- question: `x` vaut $x^{2}", "- question: `x`", "ne se lit pas"),
+        ("- question: Que vaut $x^{2}", "- question: Quoi : $x^{2}", "- question: Quoi", "entre guillemets"),
+        ("- question: Que vaut $x^{2}", "- ask: Que vaut $x^{2}", "- ask", "« ask » est de trop"),
+        ("      right: true\n", "", "- question: Que vaut $x^{0}", "celle-ci en a 0"),
+        ("      why: C'est le", "      right: true\n      why: C'est le", "- question: Que vaut $x^{0}", "en a 2"),
+        ("      right: true\n", "      right: oui\n", "      right: oui", "`true` ou `false`"),
+        ("      why: Un, à toute puissance, reste un.\n", "", '    - text: "1"', "il manque `why`"),
+        ('    - text: "1"\n', '    - text: "0"\n', "- question: Que vaut $x^{0}", "même texte"),
+        ('    - text: "1"\n', '    - text: ""\n', '    - text: ""', "vide"),
+        (QUIZ, QUIZ + "\n" + QUIZ, "- question", "déjà une cellule « quiz »"),
+        (QUIZ, QUIZ + "\n```{code-cell} ipython3\nquiz = 1\n```\n", "quiz = 1", "prend le nom `quiz`"),
+        (":role: review\n", ":role: review\nprint(1)\n", "print(1)", "laissez-la vide"),
+        (REVIEW, REVIEW + "\n```{code-cell} ipython3\nx = 1\n```\n", ":role: review", "après tout autre code"),
+    ],
+)
+def test_a_mistake_stops_with_its_line_and_a_sentence(
+    new_course: Callable[..., Course], text: str, old: str, new: str, at: str, says: str
+) -> None:
+    assert old in text, "the mistake must change the text"
+    wrong = text.replace(old, new, 1)
+    with pytest.raises(AuthorError) as caught:
+        checked_text(new_course(wrong), NAME)
+    assert says in str(caught.value)
+    named = wrong.split("\n")[caught.value.line - 1 :]
+    assert any(line.startswith(at) for line in named[:2]), f"line {caught.value.line} reads {named[0]!r}"

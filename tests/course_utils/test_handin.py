@@ -1,0 +1,209 @@
+"""« Avant de rendre »: what is said of a file, and running it from the top in a process that cannot hang."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from course_utils.handin import before_handing_in
+from course_utils.handin.find import NotFound, find_notebook
+from course_utils.handin.fresh import INSIDE, run_afresh
+
+CHAPTER = "42_test"
+STUB = "# Exercice 1 · double\ndef double(x):\n    raise NotImplementedError"
+ESSAY = "**Exercice 2 · essay**\n\n*Votre réponse ici.*"
+STORED = {
+    "stubs": {"double": STUB, "essay": ESSAY},
+    "markers": {
+        "double-solution": "# Exercice 1 · double",
+        "double-checks": "# Vérifications de l’exercice 1 · double",
+        "essay-answer": "**Exercice 2 · essay**",
+    },
+    "exercises": {},
+}
+DONE = "# Exercice 1 · double\ndef double(x):\n    return 2 * x"
+CHECKS = (
+    "# Vérifications de l’exercice 1 · double\nfrom course_utils.checks import holds\n"
+    "holds(double(3) == 6, 'le double de 3 est 6')"
+)
+
+
+def _cell(source: str, role: str = "", kind: str = "code") -> dict[str, Any]:
+    return {"cell_type": kind, "source": source, "metadata": {"course": {"role": role}} if role else {}}
+
+
+def _cells(answer: str = DONE, essay: str = "**Exercice 2 · essay**\n\nParce que.") -> list[dict[str, Any]]:
+    return [
+        _cell("scale = 2"),
+        _cell("palette = 'bleu'", "demo"),
+        _cell(answer, "stub+solution"),
+        _cell(CHECKS, "checks"),
+        _cell(essay, "manual", "markdown"),
+        _cell("raise SystemError('the quiz never runs here')", "quiz"),
+        _cell(f"from course_utils.handin import before_handing_in\n\nbefore_handing_in('{CHAPTER}')", "review"),
+    ]
+
+
+@pytest.fixture()
+def say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """Save cells as the chapter's notebook and return what « Avant de rendre » prints of it."""
+    (tmp_path / f"{CHAPTER}.json").write_text(json.dumps(STORED), encoding="utf-8")
+    monkeypatch.setenv("COURSE_STORED_OUTCOMES", str(tmp_path))
+
+    def said(cells: list[dict[str, Any]], name: str = f"{CHAPTER}.ipynb", seconds: float = 60) -> str:
+        path = tmp_path / name
+        path.write_text(json.dumps({"cells": cells, "metadata": {"course": {"chapter": CHAPTER}}}), encoding="utf-8")
+        before_handing_in(CHAPTER, str(path), seconds)
+        captured = capsys.readouterr()
+        assert captured.err == "", "plain nbgrader takes the points for anything on the error stream"
+        return captured.out.replace("\n  ", " ")  # long lines are folded
+
+    return said
+
+
+def test_a_finished_notebook_may_be_handed_in(say: Callable[..., str]) -> None:
+    said = say(_cells())
+    assert "→" not in said
+    assert f"✓ Fichier\xa0: {CHAPTER}.ipynb, enregistré à l’instant." in said
+    assert "✓ Vérifications visibles réussies\xa0: 1 sur 1." in said
+    assert said.endswith("Tout est en ordre\xa0: vous pouvez rendre ce fichier.\n")
+
+
+def test_exercises_left_as_they_were_are_named_and_their_checks_are_no_error(say: Callable[..., str]) -> None:
+    said = say([*_cells(STUB, ESSAY), _cell("double(1)")])
+    assert "pas encore commencés\xa0: Exercice 1 · double et Exercice 2 · essay." in said
+    assert "✓ Exécution\xa0: le notebook va jusqu’au bout." in said
+    assert "Vérifications de" not in said
+
+
+def test_a_failing_check_says_its_sentence(say: Callable[..., str]) -> None:
+    said = say(_cells(DONE.replace("2 *", "3 *")))
+    assert "→ Vérifications de l’exercice 1 · double\xa0:" in said and "Le double de 3 est 6." in said
+    assert "✓ Exécution" in said
+
+
+def test_a_lost_marker_and_a_repeated_one_say_how_to_mend(say: Callable[..., str]) -> None:
+    said = say([*_cells("def double(x):\n    return 2 * x"), _cell(CHECKS)])
+    assert "« # Exercice 1 · double » manque. Remettez-le".replace("« ", "«\xa0").replace(" »", "\xa0»") in said
+    assert "2 cellules commencent par" in said
+
+
+def test_a_lost_checks_cell_is_no_worry(say: Callable[..., str]) -> None:
+    cells = _cells()
+    del cells[3]
+    assert "La correction remettra cette cellule" in say(cells)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("print(total)", ["`NameError", "Aucune cellule plus haut ne définit `total`"]),
+        ("import no_such_module", ["Le module `no_such_module` n’est pas installé"]),
+        ("x = (1", ["`SyntaxError", "parenthèse"]),
+        ("input('votre nom ?')", ["input()", "Écrivez la valeur dans le code"]),
+        ("raise KeyError('k')", ["`KeyError: 'k'`", "Redémarrer et tout exécuter"]),
+        ("import os\nos._exit(0)", ["met fin à Python tout entier", "La suite n’a pas été exécutée"]),
+    ],
+)
+def test_a_cell_that_stops_is_named_with_a_way_out(say: Callable[..., str], source: str, words: list[str]) -> None:
+    said = say([_cell(source), *_cells()])
+    assert all(word in said for word in [*words, "(la 1e du notebook)"])
+    assert said.endswith("exécutez cette cellule à nouveau.\n")
+
+
+def test_an_endless_cell_is_stopped_from_outside(say: Callable[..., str]) -> None:
+    assert "tourne encore après 2 secondes" in say([_cell("while True:\n    pass")], seconds=2)
+
+
+def test_a_name_of_a_demonstration_is_found(say: Callable[..., str]) -> None:
+    assert "✓ Exécution" in say([*_cells(), _cell("print(palette)")])
+
+
+def test_another_name_for_the_file_is_said(say: Callable[..., str]) -> None:
+    assert "rendez-le sous le nom 42_test.ipynb" in say(_cells(), "Copie de 42_test.ipynb")
+
+
+def test_an_answer_that_was_run_and_not_saved_is_said(say: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
+    from IPython.core.interactiveshell import InteractiveShell
+
+    shell = InteractiveShell()
+    shell.history_manager.input_hist_raw = ["", DONE, "other = 1"]
+    monkeypatch.setattr("IPython.get_ipython", lambda: shell)
+    assert "ce que vous avez exécuté n’est pas dans le fichier" in say(_cells(STUB))
+    assert "n’est pas dans le fichier" not in say(_cells(DONE))
+
+
+def test_the_cell_that_asks_does_not_run_itself_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(INSIDE, "1")
+    before_handing_in(CHAPTER)
+    assert capsys.readouterr().out == ""
+
+
+def test_a_chapter_that_is_not_known_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    before_handing_in("43_unknown")
+    assert "Mettez à jour course_utils" in capsys.readouterr().out
+
+
+def test_the_file_is_the_one_that_jupyter_or_vs_code_has_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from IPython.core.interactiveshell import InteractiveShell
+
+    for name in ("jupyter.ipynb", "code.ipynb"):
+        (tmp_path / name).write_text('{"cells": []}', encoding="utf-8")
+    monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "jupyter.ipynb"))
+    assert find_notebook(CHAPTER).name == "jupyter.ipynb"
+    monkeypatch.setenv("JPY_SESSION_NAME", "some/where/jupyter.ipynb")  # from a server's root
+    monkeypatch.chdir(tmp_path)
+    assert find_notebook(CHAPTER).folder == tmp_path.resolve()
+    shell = InteractiveShell()
+    shell.user_ns["__vsc_ipynb_file__"] = str(tmp_path / "code.ipynb")
+    monkeypatch.setattr("IPython.get_ipython", lambda: shell)
+    assert find_notebook(CHAPTER).name == "code.ipynb"
+
+
+def test_a_file_that_is_not_found_or_not_read_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
+    with pytest.raises(NotFound, match=r'path="42_test.ipynb"'):
+        find_notebook(CHAPTER)
+    for content in ("{", "[1]", '{"cells": [{}]}'):
+        (tmp_path / "bad.ipynb").write_text(content, encoding="utf-8")
+        with pytest.raises(NotFound, match=r"bad\.ipynb"):
+            find_notebook(CHAPTER, str(tmp_path / "bad.ipynb"))
+
+
+def test_in_colab_the_page_itself_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def blocking_request(what: str, timeout_sec: int) -> Any:
+        asked.append(what)
+        return {"ipynb": {"cells": [{"cell_type": "code", "source": ["x = ", "1"], "metadata": {}}]}}
+
+    monkeypatch.setenv("COLAB_RELEASE_TAG", "release")
+    monkeypatch.setitem(sys.modules, "google.colab._message", SimpleNamespace(blocking_request=blocking_request))
+    found = find_notebook(CHAPTER)
+    assert asked == ["get_ipynb"]
+    assert (found.cells[0]["source"], found.age) == ("x = 1", None)
+
+
+def test_what_the_fresh_process_started_is_ended_with_it(tmp_path: Path) -> None:
+    fifo = tmp_path / "open while it runs"
+    os.mkfifo(fifo)
+    source = (
+        f"import subprocess, sys\nout = open({str(fifo)!r}, 'w')\nout.write('started')\nout.flush()\n"
+        "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'], stdout=out)"
+    )
+    with os.fdopen(os.open(fifo, os.O_RDONLY | os.O_NONBLOCK), "rb") as reader:
+        runs = run_afresh([(4, source)], tmp_path, 60, lambda done, total: None)
+        assert [(run.index, run.status) for run in runs] == [(4, "ran")]
+        os.set_blocking(reader.fileno(), True)
+        assert reader.read() == b"started", "read to the end: nobody holds it open any more"
