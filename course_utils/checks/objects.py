@@ -32,7 +32,7 @@ def behaves(
     standins = reference if isinstance(reference, tuple) else (reference,)
     got = [observed(steps, *things)]
     expected = None if reference is None else [observed(steps, *standins)]
-    names = ", ".join(f"`{name_of(thing)}`" for thing in things)
+    names = _names(things)
 
     def facts(position: int, wanted: Outcome) -> tuple[str, str]:
         outcome = got[position]
@@ -60,7 +60,7 @@ def learns(steps: Steps, *things: Any, below: float, hint: str = "") -> None:
     """
     outcome = observed(steps, *things)
     got = [outcome if outcome.raised else Outcome(_last(outcome.value))]
-    names = ", ".join(f"`{name_of(thing)}`" for thing in things)
+    names = _names(things)
 
     def facts(position: int, wanted: Outcome) -> tuple[str, str]:
         if got[0].raised:
@@ -104,6 +104,11 @@ def count_parameters(case: tuple[Any, ...]) -> Steps:
         return sum(parameter.numel() for parameter in build(*case).parameters() if parameter.requires_grad)
 
     return steps
+
+
+def _names(things: Sequence[Any]) -> str:
+    """Name what is the learner's; data that the examiner hands over has no name of theirs."""
+    return ", ".join(f"`{name_of(thing)}`" for thing in things if hasattr(thing, "__name__")) or "votre réponse"
 
 
 def _last(value: Any) -> Any:

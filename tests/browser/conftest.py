@@ -45,11 +45,23 @@ class Lab:
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """`course lab 00_start` on a copy of the course, on a free port of this machine."""
-    course = tmp_path_factory.mktemp("course")
+    with _released(tmp_path_factory.mktemp("course"), CHAPTER) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def perceptron_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """`course lab 02_perceptron` on a copy of the course."""
+    with _released(tmp_path_factory.mktemp("course"), "02_perceptron") as running:
+        yield running
+
+
+@contextlib.contextmanager
+def _released(course: Path, chapter: str) -> Iterator[Lab]:
     shutil.copy(ROOT / "nbgrader_config.py", course)
     shutil.copytree(ROOT / "notebooks", course / "notebooks")
-    shutil.copytree(ROOT / "release" / CHAPTER, course / "release" / CHAPTER)
-    with _started(course, CHAPTER) as running:
+    shutil.copytree(ROOT / "release" / chapter, course / "release" / chapter)
+    with _started(course, chapter) as running:
         yield running
 
 
