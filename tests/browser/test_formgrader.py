@@ -1,0 +1,115 @@
+"""nbgrader's own web interface on what `course grade` recorded: a written answer is read and marked there."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from autograder.cli import main
+from autograder.course import Course, open_course
+from autograder.record.gradebook import exercise_marks, open_gradebook
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+ROOT = Path(__file__).parents[2]
+CHAPTER = "90_fixture"
+WRITTEN = "Sans remise à zéro, les gradients s'ajoutent d'un pas à l'autre."
+pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """The fixture course, in which « camille » handed in the solutions and an answer of her own, graded."""
+    folder = tmp_path_factory.mktemp("formgrader") / "course"
+    shutil.copytree(ROOT / "tests" / "course", folder)
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    assert main(["--root", str(folder), "build"]) == 0
+    notebook = json.loads((folder / "source" / CHAPTER / f"{CHAPTER}.ipynb").read_text(encoding="utf-8"))
+    answer = next(cell for cell in notebook["cells"] if cell["metadata"].get("course", {}).get("role") == "manual")
+    answer["source"] = f"**Exercice 11 · analysis**\n\n{WRITTEN}"
+    place = folder / "submitted" / "camille" / CHAPTER / f"{CHAPTER}.ipynb"
+    place.parent.mkdir(parents=True)
+    place.write_text(json.dumps(notebook), encoding="utf-8")
+    assert main(["--root", str(folder), "grade", "--sandbox", "none"]) == 0
+    return open_course(folder)
+
+
+@pytest.fixture(scope="module")
+def server(graded: Course) -> Iterator[str]:
+    """JupyterLab with nbgrader's panels in the course's folder; yields its address, with a place for a path."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"]
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # nbgrader calls `alembic`
+    process = subprocess.Popen(
+        command, cwd=graded.root, env=os.environ | {"PATH": path}, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stderr is not None
+    said = []
+    try:
+        for line in process.stderr:
+            said.append(line)
+            if found := re.search(r"(http://127\.0\.0\.1:\d+)/\S*token=(\w+)", line):
+                threading.Thread(target=process.stderr.read, daemon=True).start()
+                yield f"{found[1]}{{}}?token={found[2]}"
+                break
+        else:
+            raise AssertionError("JupyterLab did not start:\n" + "".join(said))
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def test_a_written_answer_is_marked_in_formgrader_and_kept_by_a_new_grading(
+    page: Page, server: str, graded: Course
+) -> None:
+    from playwright.sync_api import expect
+
+    page.goto(server.format("/tree"))  # the server's cookies, which formgrader's pages expect
+    page.goto(server.format(f"/formgrader/gradebook/{CHAPTER}/{CHAPTER}"))
+    page.locator("a", has_text="Submission #1").click()
+    expect(page.get_by_text(WRITTEN)).to_be_visible()
+    score = page.locator("input.score#analysis")
+    score.fill("1.5")
+    with page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"):
+        score.press("Tab")
+    assert _analysis(graded).points == 1.5
+
+    assert main(["--root", str(graded.root), "grade", "--sandbox", "none", "--force"]) == 0
+    assert _analysis(graded).points == 1.5
+    assert _analysis(graded).by_hand
+
+
+def test_nbgraders_own_export_reads_the_marks(graded: Course, tmp_path: Path) -> None:
+    table = tmp_path / "marks.csv"
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    subprocess.run(
+        [sys.executable, "-m", "nbgrader", "export", f"--to={table}"],
+        cwd=graded.root,
+        env=os.environ | {"PATH": path},
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    header, row = (line.split(",") for line in table.read_text(encoding="utf-8").splitlines()[:2])
+    mark = dict(zip(header, row, strict=False))
+    assert (mark["assignment"], mark["student_id"], float(mark["max_score"])) == (CHAPTER, "camille", 20)
+    assert float(mark["raw_score"]) >= 18
+
+
+def _analysis(course: Course) -> Any:
+    with open_gradebook(course) as gradebook:
+        return exercise_marks(gradebook, "camille", CHAPTER)["analysis"]
