@@ -12,8 +12,8 @@ class Limits:
     cell_cpu, call_cpu: seconds of CPU for one cell of the notebook, and for one exchange with the examiner.
     total_cpu: seconds of CPU for the whole life of the candidate.
     patience: how many wall seconds are allowed for each CPU second, before the candidate is given up.
-    memory, file_size: bytes of address space, bytes of one file. output: bytes of text that one cell may show.
-    reply: bytes of one answer to the examiner.
+    memory, file_size: bytes of address space, bytes of one file. scratch: bytes of its working folder, in memory.
+    processes: how many at once. output: characters that one cell may show. reply: bytes of one answer.
     """
 
     cell_cpu: float = 60.0
@@ -22,6 +22,8 @@ class Limits:
     patience: float = 4.0
     memory: int = 4 * 2**30
     file_size: int = 256 * 2**20
+    scratch: int = 512 * 2**20
+    processes: int = 400
     output: int = 2**20
     reply: int = 48 * 2**20
 

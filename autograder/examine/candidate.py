@@ -121,8 +121,10 @@ class Candidate:
             reply = json.loads(self._read(size, deadline))
         except TimeoutError as late:
             raise self._lost("too slow", str(late)) from late
+        except ChildProcessError as crowd:
+            raise self._lost("killed", str(crowd)) from crowd
         except (OSError, EOFError) as broken:
-            raise self._lost(*_how(self._end())) from broken
+            raise self._lost(*_how(self._end(grace=0.5))) from broken
         except (ValueError, RecursionError) as mangled:
             raise self._lost("unreadable", "an answer that is not JSON") from mangled
         if not isinstance(reply, dict):
@@ -153,11 +155,12 @@ class Candidate:
         self.close()
         return CandidateLost(status, detail)
 
-    def _end(self) -> int:
+    def _end(self, grace: float = 0.0) -> int:
         self.alive = False
         self._sock.close()
-        status = self._server.end(self._pid)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        status = self._server.end(self._pid, grace)
+        if not self._server.isolated:  # an isolated candidate's folder goes with its namespace
+            shutil.rmtree(self._folder, ignore_errors=True)
         return status
 
 
@@ -185,11 +188,14 @@ class _Deadline:
     def __init__(self, server: ForkServer, pid: int, cpu: float, wall: float) -> None:
         self._server, self._pid, self._cpu, self._wall = server, pid, cpu, wall
         self._started = time.monotonic()
-        self._used = server.cpu_seconds(pid)
+        self._used = server.usage(pid)[0]
 
     def check(self) -> None:
-        """Raise TimeoutError when the time is up."""
-        used = self._server.cpu_seconds(self._pid) - self._used
+        """Raise TimeoutError when the time is up, ChildProcessError when there are too many processes."""
+        seconds, processes = self._server.usage(self._pid)
+        used = seconds - self._used
+        if processes > self._server.limits.processes:
+            raise ChildProcessError(f"{processes} processes at once")
         if used > self._cpu:
             raise TimeoutError(f"more than {self._cpu:g} s of CPU")
         if time.monotonic() - self._started > self._wall:
@@ -212,9 +218,10 @@ def _value(outcome: Outcome) -> Any:
 
 def _how(status: int) -> tuple[str, str]:
     """Say how a process ended, from its wait status."""
-    if os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        if number == signal.SIGXCPU:
-            return "too slow", "all its CPU time used"
+    code = os.waitstatus_to_exitcode(status)
+    number = -code if code < 0 else code - 128  # the first process of a namespace tells of a signal that way
+    if number == signal.SIGXCPU:
+        return "too slow", "all its CPU time used"
+    if number in set(signal.Signals):
         return "killed", f"ended by signal {signal.Signals(number).name}"
-    return "killed", f"left with status {os.waitstatus_to_exitcode(status)}"
+    return "killed", f"left with status {code}"

@@ -9,12 +9,16 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from autograder.candidate.isolation import HOME
 from autograder.course import CourseError
 from autograder.examine.candidate import Candidate
 from autograder.limits import Limits
+from autograder.sandbox.bubblewrap import private_folders, python_path, sandbox_user, sandboxed, stored_outcomes
+from course_utils.checks.stored import EXTRA_FOLDER
 
 # Each costs a second or more to import; a fork inherits what its server has loaded.
 WARM = {
@@ -28,13 +32,20 @@ START_SECONDS = 120.0
 
 
 class ForkServer:
-    """A warm process without isolation of its own; use it as a context manager.
+    """A warm process that forks candidates; use it as a context manager.
 
-    `libraries` (keys of WARM) are loaded before the first fork.
+    `libraries` (keys of WARM) are loaded before the first fork. When `isolated`, the process runs in a sandbox and
+    each candidate in namespaces of its own.
     """
 
-    def __init__(self, libraries: Iterable[str] = ("numpy", "matplotlib"), limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        libraries: Iterable[str] = ("numpy", "matplotlib"),
+        limits: Limits | None = None,
+        isolated: bool = False,
+    ) -> None:
         self.limits = limits or Limits()
+        self.isolated = isolated
         self.modules = [module for library in libraries for module in WARM.get(library, ())]
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -53,11 +64,16 @@ class ForkServer:
             )
         self._folder = tempfile.TemporaryDirectory(prefix="course-")
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [sys.executable, "-m", "autograder.candidate", str(theirs.fileno()), *self.modules]
+        leave = sandbox_user() if self.isolated and os.getuid() == 0 else 0
+        command = [sys.executable, "-m", "autograder.candidate", str(theirs.fileno()), str(leave), *self.modules]
+        environment = _environment(self._folder.name)
+        if self.isolated:
+            command = sandboxed(command, Path(self._folder.name))
+            environment = _environment(HOME) | {"PYTHONPATH": python_path(), EXTRA_FOLDER: stored_outcomes()}
         self._process = subprocess.Popen(
             command,
             cwd=self._folder.name,
-            env=_environment(self._folder.name),
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -75,21 +91,30 @@ class ForkServer:
         if self._process is None or self._process.poll() is not None:
             self.stop()
             self._start()
-        folder = tempfile.mkdtemp(prefix="candidate-", dir=self._folder.name)
+        folder = HOME if self.isolated else tempfile.mkdtemp(prefix="candidate-", dir=self._folder.name)
         ours, theirs = socket.socketpair()
-        wishes = {"fork": {"folder": folder, "limits": self.limits.as_dict()}}
-        socket.send_fds(self._control, [json.dumps(wishes).encode()], [theirs.fileno()])
+        wishes = {
+            "folder": folder,
+            "isolated": self.isolated,
+            "private": private_folders() if self.isolated else [],
+            "limits": self.limits.as_dict(),
+        }
+        socket.send_fds(self._control, [json.dumps({"fork": wishes}).encode()], [theirs.fileno()])
         theirs.close()
         return Candidate(ours, self._reply()["pid"], folder, self, self.limits)
 
-    def cpu_seconds(self, pid: int) -> float:
-        """Return the CPU time that a candidate has used, in seconds."""
-        return float(self._ask({"cpu": pid})["cpu"])
+    def usage(self, pid: int) -> tuple[float, int]:
+        """Return the CPU time that a candidate and its processes have used, in seconds, and how many they are."""
+        answer = self._ask({"usage": pid})
+        return float(answer["cpu"]), int(answer["processes"])
 
-    def end(self, pid: int) -> int:
-        """End a candidate and all it started; return how it ended (as `os.waitpid`), 0 when nobody knows."""
+    def end(self, pid: int, grace: float = 0.0) -> int:
+        """End a candidate and all it started; return how it ended (as `os.waitpid`), 0 when nobody knows.
+
+        One that is about to end by itself has `grace` seconds to do so.
+        """
         try:
-            return int(self._ask({"end": pid})["status"])
+            return int(self._ask({"end": pid, "grace": grace})["status"])
         except (OSError, RuntimeError):
             return 0
 

@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.chapter import Chapter
+from autograder.chapter import Chapter, released_notebook
+from autograder.course import Course
 from autograder.examine.forkserver import ForkServer
 from autograder.grade.notebook import Execute, executed_notebook, run_notebook
 from autograder.grade.submissions import Submission, digest
 from autograder.prove.mistakes import KnownMistakes
 from autograder.repair.match import place
 from autograder.repair.read import UnreadableSubmission, read_notebook
+from autograder.secret import course_salt
 from autograder.verdict import Graded, Status, Verdict
 from course_utils.checks.page import Diagnosis, diagnosing
 from course_utils.french import typeset
@@ -21,11 +23,19 @@ from course_utils.french import typeset
 
 @dataclass(frozen=True)
 class Subject:
-    """What every submission of a chapter is graded with."""
+    """What every submission of a chapter is graded with; `salt` changes the inputs that hidden tests draw."""
 
     chapter: Chapter
     released: dict[str, Any]
     mistakes: KnownMistakes
+    salt: str
+
+
+def subject_of(course: Course, chapter: Chapter, server: ForkServer) -> Subject:
+    """Return what the submissions of a built chapter are graded with, on this server."""
+    salt = course_salt(course)
+    released = released_notebook(course, chapter.name)
+    return Subject(chapter, released, KnownMistakes(course, chapter, server, salt), salt)
 
 
 def grade_submission(
@@ -36,7 +46,7 @@ def grade_submission(
     try:
         notebook = read_notebook(submission.path)
         cells, notes = place(notebook["cells"], chapter, subject.released)
-        with diagnosing(Diagnosis(subject.mistakes)):
+        with diagnosing(Diagnosis(subject.mistakes, subject.salt)):
             run = run_notebook(cells, chapter, server, execute)
         verdicts = [run.verdicts[exercise.id] for exercise in chapter.exercises]
         executed = executed_notebook(cells, run, subject.released)
@@ -52,7 +62,7 @@ def grade_submission(
         chapter=chapter.name,
         verdicts=tuple(verdicts),
         notebook=executed,
-        digest=digest(submission, chapter),
+        digest=digest(submission, chapter, subject.salt),
         timestamp=submission.timestamp,
         notes=tuple(typeset(note) for note in notes),
     )

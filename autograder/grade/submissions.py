@@ -32,10 +32,10 @@ def find_submissions(course: Course, chapter: str) -> list[Submission]:
     return found
 
 
-def digest(submission: Submission, chapter: Chapter) -> str:
-    """Return what changes when the work must be done again: the file, the chapter, or the grader."""
+def digest(submission: Submission, chapter: Chapter, salt: str) -> str:
+    """Return what changes when the work must be done again: the file, the chapter, its salt, or the grader."""
     content = submission.path.read_bytes() if submission.path.is_file() else b""
-    parts = [content, submission.timestamp.encode(), chapter.digest.encode(), autograder.RULES.encode()]
+    parts = [content, submission.timestamp.encode(), chapter.digest.encode(), salt.encode(), autograder.RULES.encode()]
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:16]
 
 
