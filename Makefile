@@ -36,6 +36,8 @@ demo: $(STAMP) ## note de bout en bout une classe imaginaire et affiche ses rés
 	$(BIN)/course build
 	$(BIN)/course demo --sandbox auto
 
+# nbgrader calls a program of the environment by its bare name: the tests run as in an activated one.
+test: export PATH := $(CURDIR)/$(BIN):$(PATH)
 test: $(STAMP) ## vérifie tout : style, types, notebooks construits, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from autograder.course import CourseError, open_course
 from course_utils.french import typeset
@@ -25,6 +26,9 @@ _FRENCH = {
     "invalid choice: %(value)r (choose from %(choices)s)": "%(value)s n'est pas possible (au choix : %(choices)s)",
     "%(prog)s: error: %(message)s\n": "%(prog)s : %(message)s\n",
     "expected one argument": "attend une valeur",
+    "invalid %(type)s value: %(value)r": "%(value)r n'est pas une valeur possible",
+    "ignored explicit argument %r": "ne prend pas de valeur (%r est en trop)",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s est ambigu (au choix : %(matches)s)",
 }
 
 
@@ -32,10 +36,19 @@ def _in_french(text: str | None) -> str | None:
     return typeset(_FRENCH.get(text, text)) if text else text
 
 
+class _Parser(argparse.ArgumentParser):
+    """Gives every help text its typography, whichever command wrote it."""
+
+    def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
+        if settings.get("help"):
+            settings["help"] = typeset(settings["help"])
+        return super().add_argument(*names, **settings)
+
+
 def parser(asked: str | None = None) -> argparse.ArgumentParser:
     """Return the command's parser; only the module of the sub-command `asked` is imported (all when None)."""
     argparse._ = _in_french  # type: ignore[attr-defined]  # argparse takes all its own sentences from this name
-    main = argparse.ArgumentParser(prog="course", description=typeset("Construire, noter et suivre un cours."))
+    main = _Parser(prog="course", description=typeset("Construire, noter et suivre un cours."))
     main.add_argument("--root", type=Path, default=Path("."), help=typeset("dossier du cours (par défaut : ici)"))
     commands = main.add_subparsers(dest="command", required=True, metavar="COMMANDE", title=_COMMANDS)
     for name in COMMANDS:
@@ -48,18 +61,25 @@ def parser(asked: str | None = None) -> argparse.ArgumentParser:
     return main
 
 
+def _asked(words: list[str]) -> str | None:
+    """Return the first word that names a command; what follows --root names a folder."""
+    before = ["", *words]
+    return next((word for place, word in enumerate(words) if word in COMMANDS and before[place] != "--root"), None)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run `course`; return 0 when all is well, 1 when something needs a look, 2 on bad input, 130 when stopped."""
     words = sys.argv[1:] if arguments is None else arguments
-    asked = next((word for word in words if word in COMMANDS), None)
-    options = parser(asked).parse_args(words)
+    options = parser(_asked(words)).parse_args(words)
     module = importlib.import_module(f"autograder.commands.{options.command}")
     try:
         from course_utils.checks.stored import EXTRA_FOLDER
 
         course = open_course(options.root)
         os.environ[EXTRA_FOLDER] = str(course.stored)  # a course may stand elsewhere than the installed course_utils
-        return module.run(course, options)
+        code: int = module.run(course, options)
+        sys.stdout.flush()  # a reader that has gone is noticed here, not when Python ends
+        return code
     except CourseError as error:
         print(typeset(str(error)), file=sys.stderr)
         return 2

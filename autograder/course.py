@@ -84,7 +84,7 @@ def open_course(root: Path) -> Course:
     project = root / "pyproject.toml"
     try:
         tables = tomllib.loads(project.read_text(encoding="utf-8")) if project.is_file() else {}
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CourseError(f"{project} ne se lit pas : {error}.") from error
     return Course(root, tables.get("tool", {}).get("course", {}))
 

@@ -9,7 +9,8 @@ NO_BREAK = "\u00a0"
 
 # What typography must leave alone: fenced code, inline code, formulas, HTML tags, link targets and bare URLs.
 _LITERAL = re.compile(
-    r"```.*?```|~~~.*?~~~|`[^`]*`|\$\$.*?\$\$|\$[^$\n]+\$|<!--.*?-->|</?[A-Za-z][^>]*>|\]\([^)]*\)|\b\w+://\S+",
+    r"```.*?```|~~~.*?~~~|``.+?``|`[^`]*`|\$\$.*?\$\$|\$[^$\n]+\$|<!--.*?-->|</?[A-Za-z][^>]*>|\]\([^)]*\)|\b\w+://\S+"
+    r"|\ue000",  # and the sign below, should a text hold it
     re.DOTALL,
 )
 _HIDDEN = "\ue000"  # stands for a literal while the rules run, so that they see what precedes and follows it

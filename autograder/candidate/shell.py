@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import builtins
+import base64
+import json
 import sys
 from typing import Any
 
@@ -12,6 +13,7 @@ from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 
+_BACKEND = "module://matplotlib_inline.backend_inline"
 CUT = "\n… (sortie coupée : elle était trop longue)\n"
 
 
@@ -37,6 +39,8 @@ class Outputs:
             self.items.append({"output_type": "stream", "name": name, "text": kept})
 
     def add_data(self, data: dict[str, Any], metadata: dict[str, Any], count: int | None = None) -> None:
+        data = {str(kind): _as_nbformat(str(kind), content) for kind, content in data.items()}
+        metadata = metadata if _is_json(metadata) else {}
         size = sum(len(str(content)) for content in data.values())
         if self.size + size > self.limit:
             self.add_text("stdout", CUT)
@@ -45,11 +49,38 @@ class Outputs:
         item: dict[str, Any] = {"output_type": "display_data", "data": data, "metadata": metadata}
         self.items.append(item if count is None else item | {"output_type": "execute_result", "execution_count": count})
 
+    def add_error(self, name: str, message: str, traceback: list[str]) -> None:
+        """An error is always told, however much was shown before; its text is cut like any other."""
+        lines = [_cut(str(line), self.limit) for line in traceback]
+        item = {"output_type": "error", "ename": name, "evalue": _cut(message, self.limit), "traceback": lines}
+        self.items.append(item)
+
     def _room_for(self, text: str) -> str:
         if self.size > self.limit:
             return ""
         self.size += len(text)
         return text if self.size <= self.limit else text[: self.limit - self.size] + CUT
+
+
+def _as_nbformat(kind: str, content: Any) -> Any:
+    """Return `content` as a notebook holds it: text, base64 for the bytes of an image, data for JSON."""
+    if isinstance(content, bytes):
+        return base64.b64encode(content).decode("ascii")
+    if isinstance(content, str) or (kind.endswith("json") and _is_json(content)):
+        return content
+    return str(content)
+
+
+def _is_json(content: Any) -> bool:
+    try:
+        json.dumps(content)
+    except (TypeError, ValueError, RecursionError):
+        return False
+    return True
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[:limit] + CUT
 
 
 OUTPUTS = Outputs()
@@ -95,7 +126,6 @@ class Hook(DisplayHook):
     def __call__(self, result: Any = None) -> None:
         if result is None or self.quiet():
             return
-        builtins._ = result  # type: ignore[attr-defined]
         data, metadata = self.compute_format_data(result)
         self.update_user_ns(result)
         OUTPUTS.add_data(data, metadata, self.prompt_count)
@@ -111,9 +141,7 @@ class CandidateShell(InteractiveShell):
         """There is no event loop to join."""
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
-        OUTPUTS.items.append(
-            {"output_type": "error", "ename": etype.__name__, "evalue": str(evalue), "traceback": list(stb)}
-        )
+        OUTPUTS.add_error(etype.__name__, str(evalue), stb)
 
 
 def make_shell(graphics: bool) -> CandidateShell:
@@ -121,9 +149,11 @@ def make_shell(graphics: bool) -> CandidateShell:
     setattr(HistoryManager, "enabled", False)  # noqa: B010 - a trait; its writing thread would make forks unsafe
     shell = CandidateShell.instance()
     if graphics:
+        from IPython.core.pylabtools import activate_matplotlib
         from matplotlib_inline.backend_inline import configure_inline_support
 
-        configure_inline_support(shell, "module://matplotlib_inline.backend_inline")
+        activate_matplotlib(_BACKEND)  # interactive, as in a notebook: a figure need not be asked for
+        configure_inline_support(shell, _BACKEND)
     return shell
 
 

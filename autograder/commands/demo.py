@@ -81,7 +81,10 @@ def _stage(course: Course, folder: Path) -> Course:
         raise CourseError(f"{folder} existe déjà et ne vient pas de « course demo » : choisissez un autre --folder.")
     shutil.rmtree(folder, ignore_errors=True)
     write_atomically(folder / _MARK, b"")
-    shutil.copyfile(course.root / CONFIG, folder / CONFIG)
+    # A gradebook that the settings name, perhaps on a server, is the real one.
+    address = f"sqlite:///{folder / 'gradebook.db'}"
+    own = f"\nget_config().CourseDirectory.db_url = {address!r}\n"
+    write_atomically(folder / CONFIG, (course.root / CONFIG).read_bytes() + own.encode())
     for name in ("notebooks", "answers", "source", "release"):
         shutil.copytree(course.root / name, folder / name)
     return Course(folder, course.settings)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import cloudpickle
 
 from autograder.candidate.wire import HEADER
+from autograder.examine.outputs import is_output
 from autograder.limits import Limits
 from course_utils.checks.calling import Case
 from course_utils.checks.codec import CodecError, decode
@@ -68,7 +69,7 @@ class Candidate:
             raised = builtin_names(error["classes"]) if reply["error"] else ()
             count = reply["execution_count"]
             line = reply["line"] if isinstance(reply["line"], int) else None
-            outputs = [item for item in reply["outputs"] if isinstance(item, dict)]
+            outputs = [item for item in reply["outputs"] if is_output(item)]
             return CellRun(outputs, count if isinstance(count, int) else None, raised, str(error["message"]), line)
         except (KeyError, TypeError) as mangled:
             raise self._lost("unreadable", "not the result of a cell") from mangled

@@ -78,6 +78,7 @@ class ForkServer:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             pass_fds=[theirs.fileno()],
+            start_new_session=True,  # Ctrl-C is ours to handle: a server that it ends would leave its candidates
         )
         theirs.close()
         self._control = ours

@@ -10,12 +10,15 @@ from autograder.chapter import Chapter
 from autograder.examine.candidate import Candidate, CandidateLost, CellRun
 from autograder.examine.examiner import Checks, examine
 from autograder.examine.forkserver import ForkServer
-from autograder.names import bound_names
+from autograder.names import bound_names, free_names, imported_names
 from autograder.repair.match import PlacedCell
 from autograder.verdict import Verdict
 from course_utils.french import typeset
 
 Execute = Literal["needed", "all"]
+
+# What reading a student's cell as Python may raise: half a character, a null one, nesting without end.
+_NO_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
 
 _LOST = {
     "too slow": "L'exécution de cette cellule ne se termine pas dans le temps imparti.",
@@ -43,7 +46,7 @@ def run_notebook(cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServ
     With `execute` « needed », demonstrations that the student left as they were are skipped, unless a cell turns
     out to want a name of theirs.
     """
-    skipped = {i for i, cell in enumerate(cells) if execute == "needed" and _is_untouched_demo(cell)}
+    skipped = set() if execute == "all" else _skippable(cells)
     try:
         return _Session(cells, chapter, server, skipped).run()
     except _DefinitionMissing:
@@ -99,7 +102,7 @@ class _Session:
         if exercise:
             maximum = self.points[exercise]
             verdict = Verdict(exercise, lost.status, 0.0, maximum, sentence, lost.detail)  # type: ignore[arg-type]
-            self.result.verdicts[exercise] = verdict
+            self.result.verdicts.setdefault(exercise, verdict)  # what is judged stays, should a second run not end
         else:
             self.result.notes.append(f"Cellule {index + 1} : {sentence}")
 
@@ -193,8 +196,28 @@ def _is_untouched_demo(cell: PlacedCell) -> bool:
     return cell.original is not None and cell.original.role == "demo" and not cell.edited
 
 
+def _skippable(cells: Sequence[PlacedCell]) -> set[int]:
+    """Return the demonstrations that may be skipped: all or none.
+
+    A student's function that names what only a demonstration binds would stop when it is called, long after.
+    """
+    demos = {index for index, cell in enumerate(cells) if _is_untouched_demo(cell)}
+    others = [cell.source for index, cell in enumerate(cells) if cell.kind == "code" and index not in demos]
+    bound = {name for source in others for name in _names(source)}
+    wanted = {name for source in others for name in _wanted(source)}
+    return set() if any(_names(cells[index].source) & (wanted - bound) for index in demos) else demos
+
+
 def _names(source: str) -> frozenset[str]:
+    """The names that a cell gives the notebook; none when it is no Python, since it then stops before it begins."""
     try:
-        return bound_names(source)
-    except SyntaxError:
+        return bound_names(source) | imported_names(source)
+    except _NO_PYTHON:
+        return frozenset()
+
+
+def _wanted(source: str) -> frozenset[str]:
+    try:
+        return free_names(source)
+    except _NO_PYTHON:
         return frozenset()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import autograder
 from autograder.chapter import Chapter
-from autograder.course import Course
+from autograder.course import Course, CourseError
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,11 @@ class Submission:
 
 
 def find_submissions(course: Course, chapter: str) -> list[Submission]:
-    """Return what was handed in for `chapter`, by student."""
+    """Return what was handed in for `chapter`, by student; raise CourseError for a folder whose name is no text."""
     found = []
     for folder in sorted(course.submitted.glob(f"*/{chapter}")):
         if folder.is_dir():
+            _check_name(folder.parent.name)
             stamp = folder / "timestamp.txt"
             timestamp = stamp.read_text(encoding="utf-8", errors="replace").strip() if stamp.is_file() else ""
             found.append(Submission(folder.parent.name, chapter, _notebook(folder, chapter), timestamp))
@@ -34,9 +35,23 @@ def find_submissions(course: Course, chapter: str) -> list[Submission]:
 
 def digest(submission: Submission, chapter: Chapter, salt: str) -> str:
     """Return what changes when the work must be done again: the file, the chapter, its salt, or the grader."""
-    content = submission.path.read_bytes() if submission.path.is_file() else b""
+    try:
+        content = submission.path.read_bytes()
+    except OSError:  # `read_notebook` says so, to the student and to the instructor
+        content = b""
     parts = [content, submission.timestamp.encode(), chapter.digest.encode(), salt.encode(), autograder.RULES.encode()]
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:16]
+
+
+def _check_name(student: str) -> None:
+    """Archives made elsewhere can leave names in another encoding, which the gradebook would refuse half-way."""
+    try:
+        student.encode("utf-8")
+    except UnicodeEncodeError as error:
+        shown = student.encode("utf-8", "backslashreplace").decode("utf-8")
+        raise CourseError(
+            f"Le nom du dossier « {shown} » de submitted/ n'est pas en UTF-8 : renommez ce dossier, puis relancez."
+        ) from error
 
 
 def _notebook(folder: Path, chapter: str) -> Path:

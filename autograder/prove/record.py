@@ -135,6 +135,8 @@ def _round(value: Any) -> Any:
         return type(value)(_significant(float(value), DIGITS if value.dtype.itemsize == 8 else 6))
     if isinstance(value, float):
         return _significant(value, DIGITS)
+    if type(value).__module__ == "torch":  # a tensor: what arrives is data
+        return value.new_tensor(_round(value.numpy()))
     if isinstance(value, list | tuple):
         return type(value)(_round(item) for item in value)
     if isinstance(value, dict):

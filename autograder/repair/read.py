@@ -24,6 +24,8 @@ def read_notebook(path: Path) -> dict[str, Any]:
                 "puis rendez-le à nouveau."
             )
         text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise UnreadableSubmission(f"{path.name} n'est pas dans le dossier rendu.") from error
     except OSError as error:
         raise UnreadableSubmission(f"{path.name} ne peut pas être lu ({error.strerror}).") from error
     except UnicodeDecodeError as error:
@@ -46,9 +48,12 @@ def read_notebook(path: Path) -> dict[str, Any]:
 def _cell(cell: Any) -> dict[str, Any]:
     source = cell.get("source", "")
     metadata = cell.get("metadata", {})
+    metadata = dict(metadata) if isinstance(metadata, dict) else {}
+    if not isinstance(metadata.get("nbgrader", {}), dict):
+        del metadata["nbgrader"]
     return {
         "cell_type": str(cell["cell_type"]),
         "id": str(cell.get("id", "")),
         "source": source if isinstance(source, str) else "".join(source),
-        "metadata": dict(metadata) if isinstance(metadata, dict) else {},
+        "metadata": metadata,
     }

@@ -5,16 +5,18 @@ from __future__ import annotations
 import contextlib
 import copy
 import io
+import random
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from course_utils.checks.codec import as_data
-from course_utils.checks.outcome import Outcome, builtin_classes
+from course_utils.checks.outcome import MAX_MESSAGE, Outcome, builtin_classes
 
 MAX_PRINTED = 20_000
 
@@ -67,7 +69,8 @@ def observe(steps: Callable[..., Any], *things: Any) -> Any:
 
 def perform(function: Callable[..., Any], record: Case) -> Outcome:
     """Call `function` once, on copies, and return the outcome as data."""
-    args, kwargs = copy.deepcopy(record.args), copy.deepcopy(dict(record.kwargs))
+    modules = {id(one): one for one in (*record.args, *record.kwargs.values()) if isinstance(one, ModuleType)}
+    args, kwargs = copy.deepcopy((record.args, dict(record.kwargs)), modules)  # a module has no copy
     printed = io.StringIO()
     value: Any = None
     raised: tuple[str, ...] = ()
@@ -76,7 +79,7 @@ def perform(function: Callable[..., Any], record: Case) -> Outcome:
         try:
             value = as_data(function(*args, **kwargs))
         except (Exception, SystemExit) as error:
-            raised, message = builtin_classes(error), str(error)[:500]
+            raised, message = builtin_classes(error), _message(error)
     arguments = tuple(as_data(argument) for argument in (*args, *kwargs.values()))
     return Outcome(value, raised, message, printed.getvalue()[:MAX_PRINTED], arguments)
 
@@ -85,8 +88,15 @@ def observed(steps: Callable[..., Any], *things: Any) -> Outcome:
     """Return the outcome of `observe(steps, *things)`: its value, or the exception that stopped it."""
     try:
         return Outcome(observe(steps, *things))
-    except Exception as error:
-        return Outcome(raised=builtin_classes(error), message=str(error)[:500])
+    except (Exception, SystemExit) as error:
+        return Outcome(raised=builtin_classes(error), message=_message(error))
+
+
+def _message(error: BaseException) -> str:
+    try:
+        return str(error)[:MAX_MESSAGE]
+    except Exception:  # a class of the learner's, whose text is itself an error
+        return ""
 
 
 @contextlib.contextmanager
@@ -99,7 +109,7 @@ def _quiet() -> Iterator[None]:
 
 def _refuse_state(argument: Any) -> None:
     torch = sys.modules.get("torch")
-    stateful: tuple[type, ...] = (np.random.Generator, np.random.RandomState, Iterator)
+    stateful: tuple[type, ...] = (np.random.Generator, np.random.RandomState, random.Random, Iterator)
     if torch is not None:
         stateful += (torch.nn.Module, torch.Generator, torch.optim.Optimizer)
     if isinstance(argument, stateful):

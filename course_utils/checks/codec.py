@@ -7,7 +7,6 @@ type, so that an object with opinions of its own (`__eq__` that is always true�
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 import math
 import re
@@ -70,7 +69,7 @@ def encode(value: Any, depth: int = 0) -> Any:
     if depth > MAX_DEPTH:
         raise CodecError(f"more than {MAX_DEPTH} levels deep")
     kind = type(value)
-    if value is None or kind in (bool, str, float):
+    if value is None or kind is bool or kind is str or kind is float:  # « in » would ask a class if it is equal
         return value
     if isinstance(value, np.ndarray | np.generic):
         return _encode_array(value)
@@ -116,7 +115,9 @@ def decode(node: Any, depth: int = 0) -> Any:
         raise CodecError(f"unknown tag {str(tag)[:40]!r}")
     try:
         return reader(node, depth)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError, binascii.Error) as error:
+    except CodecError:
+        raise
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError, ImportError) as error:
         raise CodecError(f"malformed {tag}: {type(error).__name__}") from error
 
 
@@ -137,10 +138,10 @@ def _encode_array(value: Any) -> Any:
 def _encode_tensor(tensor: Any) -> Any:
     import torch
 
-    plain = tensor.detach().cpu()
-    if plain.dtype == torch.bfloat16:
-        plain = plain.float()
     try:
+        plain = tensor.detach().cpu()
+        if plain.dtype == torch.bfloat16:
+            plain = plain.float()
         return {_TAG: "tensor", **_buffer(plain.resolve_conj().resolve_neg().numpy())}
     except (RuntimeError, TypeError):
         return {_TAG: "opaque", "v": "Tensor"}
@@ -162,6 +163,10 @@ def _decode_buffer(node: dict[str, Any]) -> np.ndarray:
     dtype, content = np.dtype(name), base64.b64decode(node["v"], validate=True)
     if math.prod(shape) * dtype.itemsize != len(content):
         raise CodecError("shape and content differ")
+    if dtype.kind == "U":
+        points = np.frombuffer(content, dtype=np.dtype("u4").newbyteorder(dtype.byteorder))
+        if points.size and points.max() > sys.maxunicode:  # NumPy would stop on it later, when it is read
+            raise CodecError("not text")
     return np.frombuffer(content, dtype=dtype).reshape(shape).copy()
 
 

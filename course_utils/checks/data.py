@@ -8,7 +8,7 @@ from typing import Any
 from course_utils.checks.codec import as_data
 from course_utils.checks.failure import CheckFailed
 from course_utils.checks.outcome import Outcome, same_value
-from course_utils.checks.page import settle, unstarted
+from course_utils.checks.page import is_concealed, is_recording, settle, unstarted
 from course_utils.checks.show import show
 
 STORED = object()
@@ -48,18 +48,24 @@ def chooses(answers: Any, allowed: Mapping[str, Sequence[str]], *, name: str = "
 
     Says nothing of which answer is right. Raises CheckFailed.
     """
+    if is_recording():
+        return
     answers = as_data(answers)
     if not isinstance(answers, dict):
-        raise CheckFailed(f"{name} doivent rester un dictionnaire : ne changez que ce qui remplace les `...`.")
+        raise CheckFailed(
+            f"{name[:1].upper()}{name[1:]} doivent rester un dictionnaire : ne changez que ce qui remplace les `...`."
+        )
     left = [key for key in allowed if answers.get(key, ...) is ...]
     if len(left) == len(allowed):
         raise unstarted()
     if left:
         raise CheckFailed(f"Il reste à répondre à {', '.join(f'« {key} »' for key in left)}.")
     for key, words in allowed.items():
-        if answers[key] not in tuple(words):
+        answer = answers[key]
+        if not (isinstance(answer, str) and answer in tuple(words)):
             choice = ", ".join(f'`"{word}"`' for word in words)
-            raise CheckFailed(f"« {key} » vaut `{show(answers[key])}` : répondez par l'un de ces mots, {choice}.")
+            told = f"« {key} »" if is_concealed() else f"« {key} » vaut `{show(answer)}`"
+            raise CheckFailed(f"{told} : répondez par l'un de ces mots, {choice}.")
 
 
 def holds(condition: Any, sentence: str) -> None:

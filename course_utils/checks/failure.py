@@ -13,8 +13,8 @@ class CheckFailed(AssertionError):
     """
 
     def __init__(self, sentence: str, detail: str = "", mistake: str = "", status: str = "wrong") -> None:
-        self.sentence = typeset(sentence)
-        self.detail = typeset(detail)
+        self.sentence = _readable(sentence)
+        self.detail = _readable(detail)
         self.mistake = mistake
         self.status = status
         super().__init__(self.sentence)
@@ -22,3 +22,8 @@ class CheckFailed(AssertionError):
     def _render_traceback_(self) -> list[str]:
         """What IPython shows in place of a traceback."""
         return [self.sentence]
+
+
+def _readable(text: str) -> str:
+    """A message of the learner's may hold half a character, which no file and no screen accepts."""
+    return typeset(text.encode("utf-8", "backslashreplace").decode("utf-8"))

@@ -10,7 +10,7 @@ import numpy as np
 
 from course_utils.checks.calling import Case, as_cases, call
 from course_utils.checks.codec import Opaque, as_data
-from course_utils.checks.outcome import Outcome, tidy
+from course_utils.checks.outcome import Outcome, same_value, tidy
 from course_utils.checks.page import settle
 from course_utils.checks.show import shape_of, show, show_call
 
@@ -97,9 +97,11 @@ def keeps_inputs(function: Function, cases: Cases, *, hint: str = "") -> None:
         outcome, called = got[position], show_call(name_of(function), records[position])
         if outcome.raised:
             return stopped_facts(name_of(function), called, outcome)
+        pairs = zip(outcome.arguments, wanted.arguments, strict=False)
+        changed = next((one for one, kept in pairs if not same_value(one, kept, 0, 0)), None)
         return (
             f"`{name_of(function)}` modifie le tableau ou la liste qu'elle reçoit",
-            f"{called} modifie son argument, qui vaut ensuite `{show(outcome.arguments[0])}`",
+            f"{called} modifie son argument, qui vaut ensuite `{show(changed)}`",
         )
 
     advice = hint or "Travaillez sur une copie, ou construisez un nouveau résultat."
@@ -157,8 +159,14 @@ def _arguments(outcome: Outcome) -> Outcome:
     return replace(outcome, value=None, printed="", message="")
 
 
-def _shape(value: Any) -> tuple[int, ...]:
-    return shape_of(value) if shape_of(value) is not None else np.shape(value)  # type: ignore[return-value]
+def _shape(value: Any) -> tuple[int, ...] | str:
+    shape = shape_of(value)
+    if shape is not None:
+        return shape
+    try:
+        return np.shape(value)
+    except ValueError:  # lists of several lengths
+        return "irrégulière"
 
 
 def _dtype(value: Any) -> str:
@@ -174,7 +182,8 @@ def _has(
     hint: str,
 ) -> None:
     """Compare a measure of what is returned; `told` says that it is missed, and introduces what it is."""
-    got = [one if one.raised else replace(one, value=measure(one.value)) for one in call(function, records)]
+    outcomes = call(function, records)
+    got = [one if one.raised or one.value is ... else replace(one, value=measure(one.value)) for one in outcomes]
 
     def facts(position: int, want: Outcome) -> tuple[str, str]:
         outcome, called = got[position], show_call(name_of(function), records[position])

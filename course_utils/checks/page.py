@@ -60,7 +60,7 @@ def visible(exercise: str) -> Iterator[None]:
     """
     with _opened(Page(exercise, hidden=False)):
         yield
-    if _recording.get() is None:
+    if not is_recording():
         print(typeset("vérifications visibles : réussies"))
 
 
@@ -120,6 +120,17 @@ def _opened(page: Page) -> Iterator[None]:
         _page.reset(token)
 
 
+def is_recording() -> bool:
+    """Tell whether checks are recorded, not judged."""
+    return _recording.get() is not None
+
+
+def is_concealed() -> bool:
+    """Tell whether the page shows no value: nothing that comes from the learner may be said on a hidden one."""
+    page = _page.get()
+    return page is not None and page.hidden
+
+
 def settle(
     got: Sequence[Outcome],
     expected: Sequence[Outcome] | None,
@@ -142,7 +153,7 @@ def settle(
     if page is not None:
         page.outcomes.append(list(got))
         page.inputs.append(fingerprint)
-        if _recording.get() is not None:
+        if is_recording():
             return
     wanted = list(expected) if expected is not None else _stored_outcomes(page, fingerprint)
     if any(outcome.raised[:1] == ("NotImplementedError",) or outcome.value is ... for outcome in got):
@@ -157,7 +168,7 @@ def settle(
     if not misses:
         return
     discreet, detail = facts(misses[0], wanted[misses[0]])
-    concealed = page is not None and page.hidden
+    concealed = is_concealed()
     if concealed and len(got) > 1:
         discreet += f" ({len(misses)} entrée{'s' if len(misses) > 1 else ''} sur {len(got)})"
     mistake = _recognised(page, facet) if page is not None else None

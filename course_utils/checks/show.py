@@ -14,8 +14,6 @@ LONGEST = 120
 
 def show(value: Any) -> str:
     """Return `value` as short Python text: six significant digits, long contents cut."""
-    if isinstance(value, Opaque):
-        return f"<{value.type_name}>"
     text = _text(value)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
@@ -34,12 +32,15 @@ def shape_of(value: Any) -> tuple[int, ...] | None:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, Opaque):
+        return f"<{value.type_name}>"
     if isinstance(value, bool | np.bool_):
         return str(bool(value))
     if isinstance(value, float | np.floating):
         return _number(float(value))
     if isinstance(value, int | np.integer):
-        return str(int(value))
+        number = int(value)  # Python refuses to write very long ones in decimal
+        return str(number) if number.bit_length() <= 4 * LONGEST else hex(number)
     if type(value).__module__.startswith("torch") and hasattr(value, "tolist"):
         return f"tensor({_text(value.tolist())})"
     if isinstance(value, np.ndarray):
@@ -48,6 +49,8 @@ def _text(value: Any) -> str:
         return f"[{', '.join(_text(item) for item in value[:LONGEST])}]"
     if isinstance(value, tuple):
         return f"({', '.join(_text(item) for item in value[:LONGEST])}{',' if len(value) == 1 else ''})"
+    if isinstance(value, set | frozenset) and value:
+        return f"{{{', '.join(sorted(_text(item) for item in value))}}}"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_text(key)}: {_text(item)}" for key, item in value.items()) + "}"
     if callable(value):

@@ -1,0 +1,185 @@
+"""Checks of what must stay alive while it is looked at."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import torch
+
+from course_utils.checks import CheckFailed, behaves, has_parameters, hidden, learns, visible
+from course_utils.french import NARROW, NO_BREAK, typeset
+
+
+class Counter:
+    """The reference."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def add(self, n: int) -> None:
+        if n < 0:
+            raise ValueError("négatif")
+        self.count += n
+
+
+class Tally(Counter):
+    """Right, and written otherwise."""
+
+
+class Forgetful(Counter):
+    def add(self, n: int) -> None:
+        self.count = n
+
+
+class Careless(Counter):
+    def add(self, n: int) -> None:
+        self.count += n
+
+
+class Broken(Counter):
+    def add(self, n: int) -> None:
+        raise KeyError(n)
+
+
+def _add_twice(counter: Any) -> Any:
+    one = counter()
+    one.add(2)
+    one.add(3)
+    return {"count": one.count}
+
+
+def _add_negative(counter: Any) -> Any:
+    counter().add(-1)
+
+
+def _sentence(check: Callable[[], None]) -> str:
+    with pytest.raises(CheckFailed) as failed:
+        check()
+    return failed.value.sentence
+
+
+def test_behaves_passes_on_what_does_the_same() -> None:
+    behaves(_add_twice, Tally, reference=Counter)
+    behaves(_add_negative, Tally, reference=Counter)
+    behaves(lambda one, other: one() + other, lambda: 1, 2.0, reference=(lambda: 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("steps", "thing", "sentence"),
+    [
+        (_add_twice, Forgetful, "L'essai de `Forgetful` donne `{'count': 3}` ; on attend `{'count': 5}`."),
+        (_add_twice, Broken, "L'essai de `Broken` s'arrête sur une erreur `KeyError` (2)."),
+        (_add_negative, Careless, "L'essai de `Careless` donne `None` ; on attend une erreur `ValueError`."),
+        (_add_negative, Broken, "L'essai de `Broken` donne `KeyError` ; on attend une erreur `ValueError`."),
+    ],
+    ids=["value", "exception", "accepted", "another exception"],
+)
+def test_behaves_says_what_the_trial_gives(steps: Callable[..., Any], thing: Any, sentence: str) -> None:
+    assert _sentence(lambda: behaves(steps, thing, reference=Counter)) == typeset(sentence)
+
+
+def test_behaves_on_a_hidden_page_says_less() -> None:
+    with pytest.raises(CheckFailed) as failed, hidden("42_test/counter"):
+        behaves(_add_twice, Forgetful, reference=Counter)
+    assert failed.value.sentence == "`Forgetful` n’a pas le comportement attendu."
+    assert failed.value.detail == f"l’essai de `Forgetful` donne `{{'count': 3}}`{NARROW}; on attend `{{'count': 5}}`"
+
+
+def test_behaves_without_a_reference_expects_what_is_stored(store: Callable[..., None]) -> None:
+    store("42_test/counter", lambda thing: behaves(_add_twice, thing), Counter, last=(Forgetful, "vous remplacez"))
+    with visible("42_test/counter"):
+        behaves(_add_twice, Tally)
+    with pytest.raises(CheckFailed) as failed, visible("42_test/counter"):
+        behaves(_add_twice, Forgetful)
+    assert failed.value.mistake == "last"
+
+
+@pytest.mark.parametrize(
+    "result",
+    [0.4, 0.5, [3.0, 1.0, 0.5], (9, 0), torch.tensor([2.0, 0.25])],
+    ids=["number", "limit", "history", "integers", "tensor"],
+)
+def test_learns_passes_when_the_last_loss_is_low_enough(result: Any) -> None:
+    learns(lambda train: train(), lambda: result, below=0.5)
+
+
+@pytest.mark.parametrize(
+    ("result", "shown"),
+    [
+        (0.6, "0.6"),
+        ([0.1, 0.6], "0.6"),
+        (math.nan, "nan"),
+        (math.inf, "inf"),
+        ([], "[]"),
+        (None, "None"),
+        ("bas", "'bas'"),
+        ({"loss": 0.1}, "{'loss': 0.1}"),
+    ],
+    ids=["number", "history", "nan", "infinity", "empty", "nothing", "text", "dict"],
+)
+def test_learns_fails_on_a_high_loss_and_on_what_is_no_loss(result: Any, shown: str) -> None:
+    def fit() -> Any:
+        return result
+
+    assert _sentence(lambda: learns(lambda train: train(), fit, below=0.5)) == (
+        f"L’entraînement avec `fit` finit à `{shown}`{NARROW}; on attend au plus `0.5`."
+    )
+
+
+def test_learns_says_that_the_training_stops() -> None:
+    def fit() -> float:
+        raise RuntimeError("formes incompatibles")
+
+    assert _sentence(lambda: learns(lambda train: train(), fit, below=0.5)) == (
+        "L’essai de `fit` s’arrête sur une erreur `RuntimeError` (formes incompatibles)."
+    )
+
+
+def _dense(inputs: int, outputs: int) -> torch.nn.Module:
+    return torch.nn.Linear(inputs, outputs)
+
+
+def test_has_parameters_passes_on_the_right_counts_and_ignores_what_is_frozen() -> None:
+    def half_frozen(inputs: int, outputs: int) -> torch.nn.Module:
+        frozen = torch.nn.Linear(5, 5).requires_grad_(False)
+        return torch.nn.Sequential(torch.nn.Linear(inputs, outputs), frozen)
+
+    for build in (_dense, half_frozen):
+        has_parameters(build, [(3, 2), (1, 1)], [8, 2])
+
+
+def test_has_parameters_shows_both_counts() -> None:
+    def build(inputs: int, outputs: int) -> torch.nn.Module:
+        return torch.nn.Linear(inputs, outputs, bias=False)
+
+    assert _sentence(lambda: has_parameters(build, [(3, 2)], [8])) == (
+        f"Le modèle que construit `build` a `6` paramètres{NARROW}; on en attend `8`."
+    )
+
+
+def test_has_parameters_says_that_nothing_can_be_built() -> None:
+    def build(inputs: int) -> float:
+        return 3.0
+
+    sentence = _sentence(lambda: has_parameters(build, [(3,)], [8]))
+    assert sentence.startswith("L’essai de `build` s’arrête sur une erreur `AttributeError`")
+
+
+def test_a_class_that_is_not_begun_is_told_politely() -> None:
+    class Stub:
+        def __init__(self) -> None:
+            raise NotImplementedError("Exercice 3")
+
+    for check in (
+        lambda: behaves(_add_twice, Stub, reference=Counter),
+        lambda: learns(lambda thing: thing(), Stub, below=0.5),
+        lambda: learns(lambda thing: thing(), lambda: ..., below=0.5),
+        lambda: has_parameters(Stub, [()], [8]),
+    ):
+        with pytest.raises(CheckFailed) as failed:
+            check()
+        assert failed.value.status == "not attempted"
+        assert f"commencé{NO_BREAK}:" in failed.value.sentence
