@@ -13,6 +13,8 @@ import signal
 from pathlib import Path
 from typing import Any
 
+from autograder.candidate.syscalls import refuse_syscalls
+
 HOME = "/home/student"
 
 _CLONE_NEWNS, _CLONE_NEWIPC = 0x00020000, 0x08000000
@@ -21,6 +23,7 @@ _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REC, _MS_PRIVATE = 2, 4, 8, 16384, 1 << 1
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
 _CAPABILITY_VERSION = 0x20080522
 _LAST_CAPABILITY = 63
+_MOST_FILES = 1 << 16  # in a folder in memory: an empty file takes room too
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -40,14 +43,21 @@ def isolate(limits: dict[str, Any], private: list[str]) -> None:
     _become_child()  # process 1 of the new namespace: it only waits
     _die_with_parent()
     _mount("none", "/", None, _MS_REC | _MS_PRIVATE)
-    room = f"size={int(limits['scratch'])},mode=1777"
+    room = f"size={int(limits['scratch'])},nr_inodes={_MOST_FILES},mode=1777"
     for place in private:
         _mount("tmpfs", place, "tmpfs", _MS_NOSUID | _MS_NODEV, room)
+    _mount("devpts", "/dev/pts", "devpts", _MS_NOSUID | _MS_NOEXEC, "newinstance,ptmxmode=0666,mode=0620")
     _mount("proc", "/proc", "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
-    with contextlib.suppress(OSError):  # Linux 6.14 and later: a bound of processes that holds for root too
-        Path("/proc/sys/kernel/pid_max").write_text(str(max(301, int(limits["processes"]))), encoding="ascii")
+    for name, bound in (
+        ("user/max_user_namespaces", 0),  # in one of its own it could mount a disk in memory as large as it likes
+        ("kernel/pid_max", max(301, int(limits["processes"]))),  # Linux 6.14 and later; it holds for root too
+    ):
+        with contextlib.suppress(OSError):
+            Path(f"/proc/sys/{name}").write_text(str(bound), encoding="ascii")
     _become_child()
     _drop_powers()
+    _check(_libc.prctl(_PR_SET_DUMPABLE, 1, 0, 0, 0), "dumpable")  # its server measures the memory that it holds
+    refuse_syscalls()
 
 
 def leave_root(user: int) -> None:

@@ -23,6 +23,7 @@ from autograder.candidate.agent import serve
 from autograder.candidate.isolation import isolate
 from autograder.candidate.processes import end, usage
 from autograder.candidate.shell import OUTPUTS, CandidateShell, make_shell
+from autograder.candidate.wire import READY, send
 
 MESSAGE = 1 << 16
 
@@ -49,8 +50,7 @@ def main(control: socket.socket, modules: list[str]) -> None:
             alive.add(pid)
             _reply(control, {"pid": pid})
         elif "usage" in message:
-            seconds, processes = usage(message["usage"])
-            _reply(control, {"cpu": seconds, "processes": processes})
+            _reply(control, usage(message["usage"], message["memory"]))
         elif "end" in message:
             alive.discard(message["end"])
             _reply(control, {"status": end(message["end"], message["grace"])})
@@ -83,7 +83,9 @@ def _fork(control: socket.socket, handle: int, wishes: dict[str, Any], shell: Ca
         _limit(wishes["limits"], wishes["isolated"])
         _seed()
         _close_streams()
-        serve(socket.socket(fileno=handle), shell)
+        sock = socket.socket(fileno=handle)
+        send(sock, READY)
+        serve(sock, shell)
         status = 0
     except Exception:
         traceback.print_exc()
@@ -106,11 +108,14 @@ def _limit(limits: dict[str, Any], isolated: bool) -> None:
         resource.RLIMIT_CPU: (cpu, cpu + 5),
         resource.RLIMIT_FSIZE: (limits["file_size"], limits["file_size"]),
         resource.RLIMIT_CORE: (0, 0),
+        resource.RLIMIT_NOFILE: (limits["files"], limits["files"]),
     }
     if isolated:  # elsewhere all the processes of the user would count, those of the desktop too
         bounds[resource.RLIMIT_NPROC] = (limits["processes"], limits["processes"])
-    for kind, bound in bounds.items():
-        resource.setrlimit(kind, bound)
+    for kind, (soft, hard) in bounds.items():
+        most = resource.getrlimit(kind)[1]  # nobody but root may ask for more
+        room = hard if most == resource.RLIM_INFINITY else most
+        resource.setrlimit(kind, (min(soft, room), min(hard, room)))
 
 
 def _seed() -> None:

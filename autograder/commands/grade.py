@@ -133,7 +133,8 @@ def grade_chapter(
 
 
 def _report(recorded: Sequence[Recorded], as_json: bool) -> int:
-    flagged = [one.graded for one in recorded if any(_needs_look(verdict) for verdict in one.graded.verdicts)]
+    graded = [one.graded for one in recorded]
+    flagged = [one for one in graded if one.ambiguous or any(_needs_look(verdict) for verdict in one.verdicts)]
     if as_json:
         print(json.dumps([_as_data(one) for one in recorded], ensure_ascii=False))
     else:
@@ -144,8 +145,8 @@ def _report(recorded: Sequence[Recorded], as_json: bool) -> int:
             print(typeset("\nNotes changées (les points donnés à la main sont gardés) :"))
         for one in changed:
             print(typeset(f"{one.graded.student:<24} {one.graded.chapter:<20} {_change(one)}"))
-        for graded in flagged:
-            print(typeset(f"À regarder : {graded.student}, {graded.chapter} : {_reason(graded)}"))
+        for each in flagged:
+            print(typeset(f"À regarder : {each.student}, {each.chapter} : {_reason(each)}"))
     return 1 if flagged else 0
 
 
@@ -166,7 +167,8 @@ def _change(one: Recorded) -> str:
 
 
 def _reason(graded: Graded) -> str:
-    return next(verdict.sentence for verdict in graded.verdicts if _needs_look(verdict))
+    chosen = "un choix a été fait entre plusieurs réponses (voir les remarques de la page)."
+    return next((verdict.sentence for verdict in graded.verdicts if _needs_look(verdict)), chosen)
 
 
 def _as_data(one: Recorded) -> dict[str, object]:
@@ -179,4 +181,5 @@ def _as_data(one: Recorded) -> dict[str, object]:
         "maximum": graded.maximum,
         "verdicts": {each.exercise: {"status": each.status, "mistake": each.mistake} for each in graded.verdicts},
         "notes": list(graded.notes),
+        "ambiguous": graded.ambiguous,
     }

@@ -8,14 +8,15 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from autograder.candidate.isolation import HOME
 from autograder.course import CourseError
-from autograder.examine.candidate import Candidate
+from autograder.examine.budget import Budget
+from autograder.examine.candidate import Candidate, ServerLost
 from autograder.limits import Limits
 from autograder.sandbox.bubblewrap import private_folders, python_path, sandbox_user, sandboxed, stored_outcomes
 from course_utils.checks.stored import EXTRA_FOLDER
@@ -50,7 +51,11 @@ class ForkServer:
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> ForkServer:
-        self._start()
+        try:
+            self._start()
+        except BaseException:
+            self.stop()
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -69,7 +74,11 @@ class ForkServer:
         environment = _environment(self._folder.name)
         if self.isolated:
             command = sandboxed(command, Path(self._folder.name))
-            environment = _environment(HOME) | {"PYTHONPATH": python_path(), EXTRA_FOLDER: stored_outcomes()}
+            environment = _environment(HOME) | {
+                "PATH": os.pathsep.join([os.path.dirname(sys.executable), "/usr/local/bin", "/usr/bin", "/bin"]),
+                "PYTHONPATH": python_path(),
+                EXTRA_FOLDER: stored_outcomes(),
+            }
         self._process = subprocess.Popen(
             command,
             cwd=self._folder.name,
@@ -87,8 +96,13 @@ class ForkServer:
         if not ready.get("ready"):
             raise RuntimeError(f"the fork server has {ready.get('threads')} threads: a fork of it could hang")
 
-    def fork(self) -> Candidate:
-        """Return a new candidate, in a folder of its own; a fork server that was killed is started again."""
+    def fork(self, budget: Budget | None = None) -> Candidate:
+        """Return a new candidate, in a folder of its own; a fork server that was killed is started again.
+
+        Candidates of one submission share its `budget`. Raises ServerLost when the system refuses one.
+        """
+        budget = budget or Budget(self.limits)
+        budget.forks += 1
         if self._process is None or self._process.poll() is not None:
             self.stop()
             self._start()
@@ -100,24 +114,25 @@ class ForkServer:
             "private": private_folders() if self.isolated else [],
             "limits": self.limits.as_dict(),
         }
-        socket.send_fds(self._control, [json.dumps({"fork": wishes}).encode()], [theirs.fileno()])
-        theirs.close()
-        return Candidate(ours, self._reply()["pid"], folder, self, self.limits)
+        try:
+            pid = self._ask({"fork": wishes}, [theirs.fileno()])["pid"]
+        finally:
+            theirs.close()
+        candidate = Candidate(ours, pid, folder, self, self.limits, budget)
+        candidate.wait_ready(START_SECONDS)
+        return candidate
 
-    def usage(self, pid: int) -> tuple[float, int]:
-        """Return the CPU time that a candidate and its processes have used, in seconds, and how many they are."""
-        answer = self._ask({"usage": pid})
-        return float(answer["cpu"]), int(answer["processes"])
+    def usage(self, pid: int) -> tuple[float, int, int]:
+        """Return of a candidate and its processes the CPU seconds used, how many they are, and the bytes they hold."""
+        answer = self._ask({"usage": pid, "memory": self.limits.memory})
+        return float(answer["cpu"]), int(answer["processes"]), int(answer["memory"])
 
     def end(self, pid: int, grace: float = 0.0) -> int:
         """End a candidate and all it started; return how it ended (as `os.waitpid`), 0 when nobody knows.
 
         One that is about to end by itself has `grace` seconds to do so.
         """
-        try:
-            return int(self._ask({"end": pid, "grace": grace})["status"])
-        except (OSError, RuntimeError):
-            return 0
+        return int(self._ask({"end": pid, "grace": grace})["status"])
 
     def stop(self) -> None:
         """End the server and with it every candidate."""
@@ -134,16 +149,21 @@ class ForkServer:
         self._process = None
         self._folder.cleanup()
 
-    def _ask(self, message: dict[str, Any]) -> dict[str, Any]:
-        self._control.send(json.dumps(message).encode())
-        return self._reply()
+    def _ask(self, message: dict[str, Any], handles: Sequence[int] = ()) -> dict[str, Any]:
+        try:
+            socket.send_fds(self._control, [json.dumps(message).encode()], handles)
+            return self._reply()
+        except OSError as error:
+            if self._process is not None:
+                self._process.kill()  # what it might still answer would be taken for another answer
+            raise ServerLost(f"the fork server does not answer: {error}") from error
 
     def _reply(self) -> dict[str, Any]:
         content = self._control.recv(_MESSAGE)
         if not content:
             assert self._process is not None and self._process.stderr is not None
             self._process.wait(10)
-            raise RuntimeError(f"the fork server died:\n{self._process.stderr.read().decode(errors='replace')[-2000:]}")
+            raise ServerLost(f"the fork server died:\n{self._process.stderr.read().decode(errors='replace')[-2000:]}")
         return json.loads(content)
 
 

@@ -8,6 +8,7 @@ homes, and it has no network.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -26,7 +27,8 @@ _ETC = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime", "timezone", "f
 
 def sandboxed(command: Sequence[str], folder: Path) -> list[str]:
     """Return `command` (Python and its arguments) to be run in a sandbox; `folder` takes a few small files."""
-    words = ["bwrap", "--unshare-pid", "--unshare-ipc", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
+    words = [shutil.which("bwrap") or "bwrap", "--unshare-pid", "--unshare-ipc", "--unshare-net", "--unshare-uts"]
+    words += ["--hostname", "notebook", "--unshare-cgroup-try"]
     if os.getuid() != 0:  # root stays root until the fork server has mounted its /proc, and leaves it then
         words += ["--unshare-user"]
     words += ["--die-with-parent", "--new-session"]

@@ -55,6 +55,6 @@ def _trial() -> str:
     except (CandidateLost, RuntimeError, OSError) as error:
         return (
             "le système refuse les espaces de noms d'utilisateurs (fréquent dans un conteneur : lancez-le avec le "
-            f"droit d'en créer, ou notez hors du conteneur) ; il a répondu « {str(error).strip()[-200:]} »."
+            f"droit d'en créer, ou notez hors du conteneur) ; il a répondu « {str(error).strip().splitlines()[-1]} »."
         )
     return ""
