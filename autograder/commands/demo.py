@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from autograder.course import CONFIG, Course, CourseError, chosen_chapters
 from autograder.demo.pupils import Pupil
 from autograder.files import write_atomically
+from autograder.sandbox.choice import WISHES, isolation
 from autograder.verdict import Graded
 from course_utils.french import decimal, typeset
 
@@ -30,22 +32,24 @@ class Row:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("chapters", nargs="*", metavar="chapitre", help="par défaut : tous")
-    parser.add_argument("--sandbox", choices=("strict", "auto", "none"), default="auto", help="isolement du code")
+    parser.add_argument("--sandbox", choices=WISHES, default="auto", help="isolement du code")
     parser.add_argument("--folder", type=Path, default=None, help="où jouer la démonstration (par défaut : demo)")
     parser.add_argument("--json", action="store_true", help="résultat pour une machine")
 
 
 def run(course: Course, options: argparse.Namespace) -> int:
     from autograder.commands.feedback import write_pages
-    from autograder.commands.grade import accept_sandbox, grade_chapter
+    from autograder.commands.grade import grade_chapter
 
-    accept_sandbox(options.sandbox)
+    isolated, warning = isolation(options.sandbox)
+    if warning:
+        print(typeset(warning), file=sys.stderr)
     chapters = chosen_chapters(course, options.chapters)
     stage = _stage(course, (options.folder or course.root / "demo").resolve())
     rows: list[Row] = []
     for name in chapters:
         pupils = _hand_in(course, stage, name)
-        graded = {one.student: one for one in grade_chapter(stage, name)}
+        graded = {one.graded.student: one.graded for one in grade_chapter(stage, name, isolated=isolated)}
         rows += [Row(name, pupil, graded[pupil.name]) for pupil in pupils]
         write_pages(stage, [name])
     if options.json:
