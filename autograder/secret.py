@@ -18,4 +18,6 @@ def course_salt(course: Course) -> str:
 
 def renew_secret(course: Course) -> None:
     """Write a new secret: from then on, every submission is graded again, on other inputs."""
-    write_atomically(course.root / FILE, f"{secrets.token_hex(16)}\n".encode())
+    path = course.root / FILE
+    write_atomically(path, f"{secrets.token_hex(16)}\n".encode())
+    path.chmod(0o600)  # nobody else of a shared machine need read it

@@ -815,7 +815,7 @@ def _hogs() -> Iterator[Attack]:
     yield _lost(
         "hog", "fifty gigabytes, in the function", "def double(x):\n    return bytearray(50 * 2**30)\n", "raised"
     )
-    yield _lost("hog", "an answer of a hundred megabytes", "def double(x):\n    return 'x' * 10**8\n", "unreadable")
+    yield _lost("hog", "an answer of sixty megabytes", "def double(x):\n    return 'x' * 60_000_000\n", "unreadable")
     yield _lost("hog", "memory held by many processes", f"{RIGHT}\n\n{_code(_CROWD)}", "killed")
     yield Attack("hog", "a cell that IPython reads for hours", added={"double": "!ls\n" * 20_000})
     yield Attack("hog", "a cell nested without end", added={"double": "x = " + "(" * 50_000})

@@ -41,9 +41,9 @@ pytestmark = pytest.mark.needs("bubblewrap", "namespaces")
 
 LIMITS = Limits(
     cell_cpu=1.5,
-    call_cpu=1.5,
+    call_cpu=1.0,
     total_cpu=20,
-    patience=2,
+    patience=5,
     memory=3 * 2**29,
     file_size=16 * 2**20,
     scratch=32 * 2**20,
