@@ -22,7 +22,9 @@ from course_utils.checks.outcome import Outcome, alike, to_json
 from course_utils.checks.page import Diagnosis, Page, diagnosing, recording
 from course_utils.checks.stored import Mistake
 
-DIGITS = 12  # what is stored must be the same on every machine, and the last digits of a sum are not
+# What is stored must be the same on every machine, and the last digits of a sum are not; single precision holds
+# little more than seven, which a comparison at a millionth still needs.
+DIGITS, SINGLE_DIGITS = 12, 7
 _HIDDEN = "### BEGIN HIDDEN TESTS"
 
 
@@ -134,11 +136,11 @@ def _rounded(outcome: Outcome) -> Outcome:
 
 def _round(value: Any) -> Any:
     if isinstance(value, np.ndarray) and value.dtype.kind == "f":
-        digits = DIGITS if value.dtype.itemsize == 8 else 6
+        digits = DIGITS if value.dtype.itemsize == 8 else SINGLE_DIGITS
         rounded = [_significant(float(number), digits) for number in value.ravel()]
         return np.array(rounded, dtype=value.dtype).reshape(value.shape)
     if isinstance(value, np.floating):
-        return type(value)(_significant(float(value), DIGITS if value.dtype.itemsize == 8 else 6))
+        return type(value)(_significant(float(value), DIGITS if value.dtype.itemsize == 8 else SINGLE_DIGITS))
     if isinstance(value, float):
         return _significant(value, DIGITS)
     if type(value).__module__ == "torch":  # a tensor: what arrives is data

@@ -1,0 +1,224 @@
+"""Chapter 01: every formula that is displayed and every number that is worked out, recomputed."""
+
+from __future__ import annotations
+
+import ast
+import math
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import numpy as np
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "source" / "01_foundations" / "01_foundations.ipynb"
+PEOPLE = [
+    {"id": 1, "age": 25, "sexe": "F", "profession": "ingénieur", "revenu": 50},
+    {"id": 2, "age": 32, "sexe": "M", "profession": "médecin", "revenu": 70},
+    {"id": 3, "age": 45, "sexe": "F", "profession": "professeur", "revenu": 45},
+    {"id": 4, "age": 23, "sexe": "M", "profession": "étudiant", "revenu": 13},
+    {"id": 5, "age": 55, "sexe": "F", "profession": "retraité", "revenu": 40},
+]
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return (ROOT / "notebooks" / "01_foundations.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def cells() -> list[str]:
+    """The chapter's code cells."""
+    return [cell.source for cell in nbformat.read(SOURCE, as_version=4).cells if cell.cell_type == "code"]
+
+
+@pytest.fixture(scope="module")
+def solutions() -> dict[str, Any]:
+    """The functions of the chapter's own solutions."""
+    namespace: dict[str, Any] = {}
+    for cell in nbformat.read(SOURCE, as_version=4).cells:
+        if cell.metadata.get("course", {}).get("role") == "stub+solution":
+            exec(cell.source, namespace)
+    return namespace
+
+
+@pytest.fixture(scope="module")
+def sunset(cells: list[str]) -> np.ndarray:
+    namespace: dict[str, Any] = {}
+    exec(next(cell for cell in cells if "def paint_sunset" in cell), namespace)
+    return namespace["sunset"]
+
+
+@pytest.fixture(scope="module")
+def clusters(cells: list[str]) -> dict[str, Any]:
+    """The points of the k-means widget, its function and its starting centres, read in the chapter itself."""
+    source = next(cell for cell in cells if "def group" in cell)
+    kept = [node for node in ast.parse(source).body if not isinstance(node, ast.Expr | ast.ImportFrom)]
+    namespace: dict[str, Any] = {"np": np}
+    exec(compile(ast.Module(kept, []), "<lesson>", "exec"), namespace)
+    runs = re.findall(r'"([^"]+)": group\(readers, (np\.array\(.+?\)), (\d+)\)', source)
+    namespace["runs"] = {name: namespace["group"](namespace["readers"], eval(at), int(n)) for name, at, n in runs}
+    return namespace
+
+
+def spreads(points: np.ndarray, steps: list[Any]) -> list[float]:
+    return [float(((points - centres[groups]) ** 2).sum()) for _, centres, groups in steps[1:]]
+
+
+def test_a_digit_of_28_by_28_pixels_has_784_inputs() -> None:
+    assert 28 * 28 == 784
+
+
+def test_thirty_stations_give_4320_numbers() -> None:
+    assert np.zeros((30, 48, 3)).size == 4320
+
+
+def test_every_step_of_k_means_lowers_the_sum_or_leaves_it(clusters: dict[str, Any]) -> None:
+    assert len(clusters["runs"]) == 3 and len(clusters["readers"]) == 60
+    for steps in clusters["runs"].values():
+        sums = spreads(clusters["readers"], steps)
+        assert all(after <= before + 1e-9 for before, after in pairwise(sums))
+
+
+@pytest.mark.parametrize(
+    ("run", "total", "sizes"),
+    [("3 centres, départ A", 63.1, [20, 20, 20]), ("3 centres, départ B", 227.4, [8, 12, 40])],
+)
+def test_two_starts_of_k_means_end_at_the_sums_that_the_text_gives(
+    clusters: dict[str, Any], run: str, total: float, sizes: list[int]
+) -> None:
+    steps = clusters["runs"][run]
+    assert round(spreads(clusters["readers"], steps)[-1], 1) == total
+    assert sorted(np.bincount(steps[-1][2]).tolist()) == sizes
+    assert np.array_equal(steps[-1][1], steps[-2][1]), "the run is not over"
+
+
+def test_the_second_start_cuts_one_cloud_and_joins_the_two_others(clusters: dict[str, Any]) -> None:
+    clouds = clusters["runs"]["3 centres, départ B"][-1][2].reshape(3, 20)
+    assert set(clouds[0]) == set(clouds[1]) and len(set(clouds[0])) == 1
+    assert len(set(clouds[2])) == 2
+
+
+def test_the_mean_is_the_centre_that_makes_the_sum_smallest(clusters: dict[str, Any]) -> None:
+    points = clusters["readers"][:20]
+    best = ((points - points.mean(axis=0)) ** 2).sum()
+    for move in np.random.default_rng(0).normal(size=(50, 2)):
+        assert ((points - points.mean(axis=0) - move) ** 2).sum() > best
+
+
+def test_the_sun_is_bright_in_red_and_green_and_dark_in_blue(sunset: np.ndarray) -> None:
+    assert sunset.shape == (24, 32, 3) and sunset.dtype == np.uint8
+    assert sunset[11, 20].tolist() == [255, 225, 90]
+
+
+def test_transpose_moves_each_number_to_c_i_j_and_reshape_cuts_the_first_third(sunset: np.ndarray) -> None:
+    moved, recut = sunset.transpose(2, 0, 1), sunset.reshape(3, 24, 32)
+    assert moved.shape == recut.shape
+    assert all(moved[c, i, j] == sunset[i, j, c] for i, j, c in np.ndindex(24, 32, 3))
+    assert np.array_equal(np.sort(moved, axis=None), np.sort(recut, axis=None)) and not np.array_equal(moved, recut)
+    assert np.array_equal(recut[0].ravel(), sunset[:8].ravel())
+    assert sunset.ravel()[:6].tolist() == [*sunset[0, 0].tolist(), *sunset[0, 1].tolist()]
+
+
+def test_uint8_starts_again_after_255() -> None:
+    assert (np.array([200], dtype=np.uint8) + np.array([100], dtype=np.uint8)).tolist() == [44] == [300 - 256]
+
+
+def test_the_solution_keeps_pixels_and_float32_takes_half_the_memory(
+    solutions: dict[str, Any], sunset: np.ndarray
+) -> None:
+    ready = solutions["to_channels_first"](sunset[None])
+    assert ready.shape == (1, 3, 24, 32) and 2 * ready.nbytes == ready.astype(np.float64).nbytes
+    assert np.allclose(ready[0].transpose(1, 2, 0), sunset / 255)
+
+
+def test_the_sentence_becomes_the_indices_and_the_rows_of_the_table(solutions: dict[str, Any], text: str) -> None:
+    words = ["le", "chat", "dort", "le", "jour"]
+    vocabulary = sorted(set(words))
+    indices = np.array([vocabulary.index(word) for word in words])
+    assert vocabulary == ["chat", "dort", "jour", "le"] and indices.tolist() == [3, 0, 1, 3, 2]
+    rows = re.findall(r"^\| (\w+) \| (\d) \| (\d) \| (\d) \| (\d) \| (\d) \|$", text, re.MULTILINE)
+    assert [row[0] for row in rows] == words and [int(row[1]) for row in rows] == indices.tolist()
+    assert [[int(cell) for cell in row[2:]] for row in rows] == solutions["one_hot"](indices, 4).tolist()
+
+
+def test_a_one_hot_times_a_matrix_chooses_rows_and_two_words_are_root_two_apart(solutions: dict[str, Any]) -> None:
+    E = np.array([[0.9, 0.1], [-0.3, 0.8], [0.2, -0.6], [0.0, 0.5]])
+    rows = solutions["one_hot"](np.array([3, 0, 1, 3, 2]), 4)
+    assert (rows @ E).shape == (5, 2) and (rows @ E)[0].tolist() == [0.0, 0.5]
+    assert np.allclose(rows @ E, E[[3, 0, 1, 3, 2]])
+    assert np.linalg.norm(rows[0] - rows[1]) == pytest.approx(math.sqrt(2))
+
+
+@pytest.mark.parametrize(
+    ("n", "fractions", "bounds", "sizes"),
+    [(10, (0.34, 0.33, 0.33), (3.4, 6.7, 10), [3, 4, 3]), (101, (0.7, 0.15, 0.15), (70.7, 85.85, 101), [71, 15, 15])],
+)
+def test_rounded_bounds_give_the_sizes_of_the_lesson(
+    solutions: dict[str, Any], n: int, fractions: tuple[float, ...], bounds: tuple[float, ...], sizes: list[int]
+) -> None:
+    assert np.allclose(n * np.cumsum(fractions), bounds)
+    assert np.diff(np.round(n * np.cumsum(fractions)), prepend=0).tolist() == sizes
+    assert [len(part) for part in solutions["split"](n, fractions, 0)] == sizes
+
+
+def test_sizes_rounded_one_by_one_lose_a_row() -> None:
+    assert [round(10 * fraction) for fraction in (0.34, 0.33, 0.33)] == [3, 3, 3]
+
+
+def test_the_three_fractions_of_the_statement_do_not_add_up_to_one_exactly() -> None:
+    assert 0.7 + 0.2 + 0.1 != 1 and abs(0.7 + 0.2 + 0.1 - 1) < 1e-9
+
+
+def test_the_heatwave_is_far_with_the_training_s_numbers_and_hidden_with_its_own(solutions: dict[str, Any]) -> None:
+    usual = np.array([11.0, 12.5, 14.0, 15.0, 16.0, 17.5, 19.0, 20.0, 21.5, 23.5])
+    heatwave = np.array([32.0, 33.5, 35.0, 36.0, 38.5])
+    train, test = solutions["standardize"](usual[:, None], heatwave[:, None])
+    assert [round(float(value), 1) for value in (test.min(), test.max())] == [3.9, 5.6]
+    assert train.mean() == pytest.approx(0) and train.std() == pytest.approx(1)
+    own = (heatwave - heatwave.mean()) / heatwave.std()
+    assert heatwave.mean() == 35 and own[2] == 0
+    assert -1.5 < own.min() < -1.3 and 1.5 < own.max() < 1.6
+
+
+def test_a_row_standardised_with_its_own_mean_is_zero() -> None:
+    row = np.array([[3.0, -8.0]])
+    assert (row - row.mean(axis=0)).tolist() == [[0.0, 0.0]]
+
+
+def test_the_table_has_nine_columns_and_the_numbers_of_person_4(solutions: dict[str, Any], text: str) -> None:
+    ages, incomes = (np.array([row[name] for row in PEOPLE], dtype=float) for name in ("age", "revenu"))
+    assert (ages.mean(), incomes.mean()) == (36, pytest.approx(43.6))
+    assert (round(ages.std(), 2), round(incomes.std(), 2)) == (12.23, 18.38)
+    train, _ = solutions["encode_table"](PEOPLE, PEOPLE, ["age", "revenu"], ["sexe", "profession"])
+    assert train.shape == (5, 9) and np.round(train[3, :2], 2).tolist() == [-1.06, -1.66]
+    for row in PEOPLE:
+        assert f"| {row['id']} | {row['age']} | {row['sexe']} | {row['profession']} | {row['revenu']} |" in text
+
+
+def test_an_accent_sorts_after_z() -> None:
+    assert sorted(row["profession"] for row in PEOPLE)[-2:] == ["retraité", "étudiant"]
+
+
+def test_an_unknown_profession_is_a_row_of_zeros(solutions: dict[str, Any]) -> None:
+    _, test = solutions["encode_table"](PEOPLE, [{**PEOPLE[0], "profession": "artiste"}], [], ["profession"])
+    assert test.tolist() == [[0.0] * 5]
+
+
+@pytest.mark.parametrize(("n", "batch", "count"), [(60_000, 32, 1875), (54_000, 32, 1688), (1000, 300, 4), (10, 4, 3)])
+def test_iterations_are_the_quotient_rounded_up(solutions: dict[str, Any], n: int, batch: int, count: int) -> None:
+    assert solutions["iterations_per_epoch"](n, batch) == count == math.ceil(n / batch)
+
+
+def test_the_last_batch_and_the_corrections_of_five_epochs() -> None:
+    assert 60_000 - 60_000 // 10 == 54_000 and 54_000 / 32 == 1687.5
+    assert 54_000 - 1687 * 32 == 16 and 5 * 1688 == 8440 and 1000 - 3 * 300 == 100
+
+
+def test_the_quiz_s_reshape_is_accepted_and_scrambles() -> None:
+    images = np.random.default_rng(0).integers(0, 256, size=(64, 32, 48, 3))
+    assert images.reshape(64, 3, 32, 48).shape == images.transpose(0, 3, 1, 2).shape
+    assert not np.array_equal(images.reshape(64, 3, 32, 48), images.transpose(0, 3, 1, 2))
