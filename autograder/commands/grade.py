@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from autograder.chapter import load_chapter
 from autograder.course import Course, CourseError, chosen_chapters
 from autograder.grade.lock import only_one_grading
+from autograder.limits import Limits
 from autograder.sandbox.choice import WISHES, isolation
 from autograder.secret import course_salt
 from autograder.verdict import Graded, Verdict
@@ -82,6 +83,7 @@ def grade_chapter(
     force: bool = False,
     named: bool = True,
     isolated: bool,
+    limits: Limits | None = None,
 ) -> list[Recorded]:
     """Grade what is new in one chapter: each submission is on disk and in the gradebook before the next begins.
 
@@ -120,7 +122,7 @@ def grade_chapter(
             print(typeset(f"{name} : {len(submissions)} travaux déjà notés, rien de nouveau."), file=sys.stderr)
             return []
         graded = []
-        with ForkServer(libraries_of(chapter), isolated=isolated) as server:
+        with ForkServer(libraries_of(chapter), limits, isolated=isolated) as server:
             subject = subject_of(course, chapter, server)
             results = grade_all(new, subject, server, "all" if execute == "all" else "needed")
             for result in tqdm(results, total=len(new), desc=name, unit="notebook", file=sys.stderr):
