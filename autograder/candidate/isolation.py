@@ -39,9 +39,9 @@ def isolate(limits: dict[str, Any], private: list[str]) -> None:
     _check(_libc.unshare(flags), "unshare")
     for name, line in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{gid} {gid} 1")):
         Path(f"/proc/self/{name}").write_text(line, encoding="ascii")
-    _die_with_parent()
+    die_with_parent()
     _become_child()  # process 1 of the new namespace: it only waits
-    _die_with_parent()
+    die_with_parent()
     _mount("none", "/", None, _MS_REC | _MS_PRIVATE)
     room = f"size={int(limits['scratch'])},nr_inodes={_MOST_FILES},mode=1777"
     for place in private:
@@ -97,7 +97,8 @@ def _become_child() -> None:
     os._exit(os.waitstatus_to_exitcode(status))
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """Ask the system to end this process when the one that forked it ends, however busy it is."""
     _check(_libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "prctl")
 
 
@@ -110,7 +111,7 @@ def _drop_powers() -> None:
     nothing = (ctypes.c_uint32 * 6)()
     _check(_libc.capset(header, nothing), "capset")
     _check(_libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
-    _die_with_parent()
+    die_with_parent()
 
 
 def _mount(source: str, target: str, kind: str | None, flags: int, options: str = "") -> None:

@@ -20,7 +20,7 @@ import warnings
 from typing import Any
 
 from autograder.candidate.agent import serve
-from autograder.candidate.isolation import isolate
+from autograder.candidate.isolation import die_with_parent, isolate
 from autograder.candidate.processes import end, usage
 from autograder.candidate.shell import OUTPUTS, CandidateShell, make_shell
 from autograder.candidate.wire import READY, send
@@ -74,6 +74,7 @@ def _fork(control: socket.socket, handle: int, wishes: dict[str, Any], shell: Ca
     try:
         control.close()
         os.setsid()
+        die_with_parent()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         if wishes["isolated"]:
             isolate(wishes["limits"], wishes["private"])

@@ -1,4 +1,4 @@
-"""The examiner's verdicts: on honest work, on work that hangs or dies, and on work that wants to be taken for another."""
+"""The examiner's verdicts: on honest work, on work that hangs or dies, on work that wants to pass for another."""
 
 from __future__ import annotations
 
@@ -96,7 +96,8 @@ def test_every_other_answer_has_none_and_a_sentence(server: ForkServer, status: 
         "double(1)\n1 / 0",
         "double(1)\n_values = []\n_values[3]",
         "from course_utils.checks import no_such_check\ndouble(1)",
-        "from course_utils.checks import agrees, visible\nwith visible('95_unknown/double'):\n    agrees(double, [(1,)])",
+        "from course_utils.checks import agrees, visible\n"
+        "with visible('95_unknown/double'):\n    agrees(double, [(1,)])",
         "from course_utils.checks import call\nfor _one in call(double, [(iter([1]),)]): pass",
     ],
 )
@@ -211,8 +212,8 @@ _CHEATS = {
     "what judges": "import course_utils.checks.page as p\np.settle = lambda *a, **k: None" + _WRONG,
     "what compares": "import course_utils.checks.outcome as o\no.same_value = o.same_outcome = lambda *a, **k: True"
     + _WRONG,
-    "the codec": "import course_utils.checks.codec as c\nc.encode = c.as_data = lambda *a: {'!': 'opaque', 'v': 'float'}"
-    + _WRONG,
+    "the codec": "import course_utils.checks.codec as c\n"
+    "c.encode = c.as_data = lambda *a: {'!': 'opaque', 'v': 'float'}" + _WRONG,
     "the seed": "np.random.default_rng = lambda *a: None" + _WRONG,
     "syntax trees": "import ast\nget_ipython().ast_transformers.append(type('T', (ast.NodeTransformer,), "
     "{'visit_Assert': lambda self, node: None})())" + _WRONG,
