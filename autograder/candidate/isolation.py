@@ -98,7 +98,7 @@ def _become_child() -> None:
 
 
 def die_with_parent() -> None:
-    """Let this process be killed when the one that made it ends, however that comes about."""
+    """Ask the system to end this process when the one that forked it ends, however busy it is."""
     _check(_libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "prctl")
 
 

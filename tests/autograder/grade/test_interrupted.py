@@ -56,7 +56,8 @@ def undisturbed(built_tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> d
 def _grade(course: Course, *words: str) -> subprocess.Popen[bytes]:
     """Start `course grade` as a shell does."""
     command = [sys.executable, "-m", "autograder.cli", "--root", str(course.root), "grade", "--sandbox", "auto", *words]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    room = os.environ | {"TMPDIR": str(course.root.parent)}  # what is killed cannot tidy up
+    return subprocess.Popen(command, cwd=ROOT, env=room, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def _left(course: Course) -> dict[str, Any]:
@@ -171,9 +172,11 @@ def test_a_work_whose_server_is_killed_is_graded_on_the_next(tiny: Course, serve
     hand_in(tiny, "ada", notebook=notebook)
     assert server._process is not None
     victim = server._process.pid
+    begun_by: list[int] = []
 
     def kill() -> None:
         wait_until(flag.exists, "the first run of the cell")
+        begun_by.extend(_descendants(victim))
         os.kill(victim, signal.SIGKILL)
 
     killer = threading.Thread(target=kill)
@@ -182,6 +185,7 @@ def test_a_work_whose_server_is_killed_is_graded_on_the_next(tiny: Course, serve
     graded = grade_submission(submission, subject_of(tiny, load_chapter(tiny, TINY), server), server)
     killer.join()
     assert graded.points == 4.0
+    wait_until(lambda: not any(is_running(pid) for pid in begun_by), "the end of the candidate that was left", 20)
     assert server._process.pid != victim
 
 
