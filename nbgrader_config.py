@@ -1,6 +1,7 @@
 """nbgrader's settings for this course; `nbgrader` and `course` commands read them from this folder."""
 
 from autograder.build.release import NBGRADER_STEPS
+from autograder.feedback.safe_html import clean_html, safe_markdown2html
 from course_utils.french import typeset
 
 c = get_config()  # noqa: F821 - traitlets puts it here
@@ -9,6 +10,10 @@ c.CourseDirectory.course_id = "apprentissage-profond"
 
 # The release that `course build` writes: French stubs, and checks that may fail without stopping the notebook.
 c.GenerateAssignment.preprocessors = list(NBGRADER_STEPS)
+
+# Formgrader shows what students wrote and displayed: their scripts could otherwise give marks in its name.
+c.HTMLExporter.sanitize_html = True
+c.HTMLExporter.filters = {"clean_html": clean_html, "markdown2html": safe_markdown2html}
 
 # Seconds a cell may take, in Validate as in autograde: the longest chapters train for minutes in all.
 c.Execute.timeout = 180

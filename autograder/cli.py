@@ -12,7 +12,8 @@ from typing import Any
 from autograder.course import CourseError, open_course
 from course_utils.french import typeset
 
-COMMANDS = ("build", "new", "prove", "lab", "sync", "grade", "feedback", "export", "demo")
+_COMMANDS = "commandes\N{NO-BREAK SPACE}"  # argparse adds the colon
+COMMANDS = ("build", "new", "prove", "lab", "sync", "grade", "explain", "secret", "feedback", "export", "demo")
 
 _FRENCH = {
     "usage: ": "usage : ",
@@ -49,9 +50,7 @@ def parser(asked: str | None = None) -> argparse.ArgumentParser:
     argparse._ = _in_french  # type: ignore[attr-defined]  # argparse takes all its own sentences from this name
     main = _Parser(prog="course", description=typeset("Construire, noter et suivre un cours."))
     main.add_argument("--root", type=Path, default=Path("."), help=typeset("dossier du cours (par défaut : ici)"))
-    commands = main.add_subparsers(
-        dest="command", required=True, metavar="COMMANDE", title="commandes\N{NO-BREAK SPACE}"
-    )
+    commands = main.add_subparsers(dest="command", required=True, metavar="COMMANDE", title=_COMMANDS)
     for name in COMMANDS:
         if asked in (None, name):
             module = importlib.import_module(f"autograder.commands.{name}")

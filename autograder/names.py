@@ -18,18 +18,29 @@ from functools import lru_cache
 _ALWAYS_THERE = frozenset(dir(builtins)) | {"get_ipython", "display", "__file__", "__annotations__", "In", "Out"}
 # Cell magics whose body is Python that runs in the notebook's own scope; the body of any other is not looked at.
 _TRANSPARENT_MAGICS = ("%%time", "%%capture")
+_LONGEST, _MOST_MAGIC_LINES = 200_000, 300
 _COMPREHENSIONS = frozenset({"listcomp", "setcomp", "dictcomp", "genexpr"})
 
 
 @lru_cache(maxsize=512)
 def python_source(source: str) -> str:
-    """Return the cell as plain Python, IPython's syntax replaced by calls; lines keep their numbers."""
+    """Return the cell as plain Python, IPython's syntax replaced by calls; lines keep their numbers.
+
+    IPython reads the whole cell once for each of its own lines: one with too many of them is refused, as is one
+    that is too long for a cell, both with a SyntaxError.
+    """
     from IPython.core.inputtransformer2 import TransformerManager
 
+    if len(source) > _LONGEST or sum(_may_be_magic(line) for line in source.splitlines()) > _MOST_MAGIC_LINES:
+        raise SyntaxError("a cell too long to be read")
     first, newline, rest = source.partition("\n")
     if first.split(" ")[0] in _TRANSPARENT_MAGICS:
         source = newline + rest
     return TransformerManager().transform_cell(source)
+
+
+def _may_be_magic(line: str) -> bool:
+    return any(sign in line for sign in "!%?")
 
 
 def parse(source: str) -> ast.Module:

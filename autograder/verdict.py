@@ -56,7 +56,8 @@ class Graded:
     """One submission, graded: what `record`, `feedback` and `export` are made from.
 
     `notebook` is the executed notebook (nbformat 4 as plain data), `notes` French sentences on what was
-    repaired or needs a look, `digest` that of what was graded (submission, chapter, rules).
+    repaired or needs a look, `digest` that of what was graded (submission, chapter, rules). `ambiguous` tells that
+    one of several answers, or of several files, had to be chosen: a person should look.
     """
 
     student: str
@@ -66,6 +67,7 @@ class Graded:
     digest: str
     timestamp: str = ""
     notes: tuple[str, ...] = field(default=())
+    ambiguous: bool = False
 
     @property
     def points(self) -> float:

@@ -1,11 +1,19 @@
-"""Start the fork server: `python -m autograder.candidate FD MODULE…`, FD being its end of the control socket."""
+"""Start the fork server: `python -m autograder.candidate FD USER MODULE…`.
+
+FD is its end of the control socket; USER the number of the user to become, 0 to stay what it is.
+"""
 
 from __future__ import annotations
 
 import socket
 import sys
 
-from autograder.candidate.server import main
+from autograder.candidate.isolation import leave_root
 
 if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])), sys.argv[2:])
+    if int(sys.argv[2]):
+        leave_root(int(sys.argv[2]))  # before anything large is imported
+
+    from autograder.candidate.server import main
+
+    main(socket.socket(fileno=int(sys.argv[1])), sys.argv[3:])

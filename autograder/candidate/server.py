@@ -1,12 +1,11 @@
 """A warm process that forks one candidate a notebook: Python, NumPy, PyTorch and the shell are loaded once.
 
 It is told what to do over one socket of whole messages (SOCK_SEQPACKET, JSON): fork (with the candidate's own
-socket as an open file), measure CPU time, end a candidate. It ends all its candidates when that socket closes.
+socket as an open file), measure what a candidate uses, end it. It ends all its candidates when that socket closes.
 """
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import importlib
 import json
@@ -16,14 +15,17 @@ import resource
 import signal
 import socket
 import sys
+import traceback
 import warnings
 from typing import Any
 
 from autograder.candidate.agent import serve
+from autograder.candidate.isolation import die_with_parent, isolate
+from autograder.candidate.processes import end, usage
 from autograder.candidate.shell import OUTPUTS, CandidateShell, make_shell
+from autograder.candidate.wire import READY, send
 
 MESSAGE = 1 << 16
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def main(control: socket.socket, modules: list[str]) -> None:
@@ -47,13 +49,13 @@ def main(control: socket.socket, modules: list[str]) -> None:
             pid = _fork(control, handles[0], message["fork"], shell)
             alive.add(pid)
             _reply(control, {"pid": pid})
-        elif "cpu" in message:
-            _reply(control, {"cpu": _cpu_seconds(message["cpu"])})
+        elif "usage" in message:
+            _reply(control, usage(message["usage"], message["memory"]))
         elif "end" in message:
             alive.discard(message["end"])
-            _reply(control, {"status": _end(message["end"])})
+            _reply(control, {"status": end(message["end"], message["grace"])})
     for pid in alive:
-        _end(pid)
+        end(pid)
 
 
 def _reply(control: socket.socket, message: dict[str, Any]) -> None:
@@ -72,31 +74,49 @@ def _fork(control: socket.socket, handle: int, wishes: dict[str, Any], shell: Ca
     try:
         control.close()
         os.setsid()
-        # The server's error stream is a pipe that nobody empties: who writes to it would fill it for all. The other
-        # one leads nowhere.
-        os.dup2(1, 2)
+        die_with_parent()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        if wishes["isolated"]:
+            isolate(wishes["limits"], wishes["private"])
         os.chdir(wishes["folder"])
-        os.environ["HOME"] = wishes["folder"]
+        os.environ["HOME"] = os.environ["TMPDIR"] = wishes["folder"]
         OUTPUTS.limit = wishes["limits"]["output"]
-        _limit(wishes["limits"])
+        _limit(wishes["limits"], wishes["isolated"])
         _seed()
-        serve(socket.socket(fileno=handle), shell)
+        _close_streams()
+        sock = socket.socket(fileno=handle)
+        send(sock, READY)
+        serve(sock, shell)
         status = 0
+    except Exception:
+        traceback.print_exc()
     finally:
         os._exit(status)
 
 
-def _limit(limits: dict[str, Any]) -> None:
+def _close_streams() -> None:
+    """What a cell writes below Python's streams goes nowhere: a pipe that nobody reads would fill and block it."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+
+
+def _limit(limits: dict[str, Any], isolated: bool) -> None:
     cpu = int(limits["total_cpu"])
     bounds = {
         resource.RLIMIT_AS: (limits["memory"], limits["memory"]),
         resource.RLIMIT_CPU: (cpu, cpu + 5),
         resource.RLIMIT_FSIZE: (limits["file_size"], limits["file_size"]),
         resource.RLIMIT_CORE: (0, 0),
+        resource.RLIMIT_NOFILE: (limits["files"], limits["files"]),
     }
-    for kind, bound in bounds.items():
-        resource.setrlimit(kind, bound)
+    if isolated:  # elsewhere all the processes of the user would count, those of the desktop too
+        bounds[resource.RLIMIT_NPROC] = (limits["processes"], limits["processes"])
+    for kind, (soft, hard) in bounds.items():
+        most = resource.getrlimit(kind)[1]  # nobody but root may ask for more
+        room = hard if most == resource.RLIM_INFINITY else most
+        resource.setrlimit(kind, (min(soft, room), min(hard, room)))
 
 
 def _seed() -> None:
@@ -106,24 +126,3 @@ def _seed() -> None:
         sys.modules["numpy"].random.seed(0)
     if "torch" in sys.modules:
         sys.modules["torch"].manual_seed(0)
-
-
-def _cpu_seconds(pid: int) -> float:
-    """Return the CPU time of a candidate and of the processes it has waited for, in seconds."""
-    try:
-        with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as stat:
-            fields = stat.read().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return sum(int(field) for field in fields[11:15]) / _TICKS
-
-
-def _end(pid: int) -> int:
-    """Kill a candidate and the processes of its session's group; return how it ended, as `os.waitpid` says."""
-    for kill in (os.killpg, os.kill):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            kill(pid, signal.SIGKILL)
-    try:
-        return os.waitpid(pid, 0)[1]
-    except ChildProcessError:
-        return 0

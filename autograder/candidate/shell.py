@@ -13,8 +13,9 @@ from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 
+from autograder.candidate.wire import CUT
+
 _BACKEND = "module://matplotlib_inline.backend_inline"
-CUT = "\n… (sortie coupée : elle était trop longue)\n"
 
 
 class Outputs:

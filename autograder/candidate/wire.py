@@ -6,6 +6,8 @@ import socket
 import struct
 
 HEADER = struct.Struct("<Q")
+READY = b"ready"  # the first frame of a candidate, before any code of a student
+CUT = "\n… (sortie coupée : elle était trop longue)\n"
 
 
 def send(sock: socket.socket, content: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +13,14 @@ from pathlib import Path
 from autograder.course import CONFIG, Course, CourseError, chosen_chapters
 from autograder.demo.pupils import Pupil
 from autograder.files import write_atomically
+from autograder.limits import Limits
+from autograder.sandbox.choice import WISHES, isolation
 from autograder.verdict import Graded
 from course_utils.french import decimal, typeset
 
 SUMMARY = "Noter de bout en bout une classe d'étudiants imaginaires."
 _MARK = ".course-demo"
+_LIMITS = Limits(cell_cpu=20.0, call_cpu=4.0)  # an endless loop is among what is shown: it need not last
 
 
 @dataclass(frozen=True)
@@ -26,27 +30,33 @@ class Row:
     chapter: str
     pupil: Pupil
     graded: Graded
+    trouble: bool = False
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("chapters", nargs="*", metavar="chapitre", help="par défaut : tous")
-    parser.add_argument("--sandbox", choices=("strict", "auto", "none"), default="auto", help="isolement du code")
+    parser.add_argument("--sandbox", choices=WISHES, default="auto", help="isolement du code")
     parser.add_argument("--folder", type=Path, default=None, help="où jouer la démonstration (par défaut : demo)")
     parser.add_argument("--json", action="store_true", help="résultat pour une machine")
 
 
 def run(course: Course, options: argparse.Namespace) -> int:
     from autograder.commands.feedback import write_pages
-    from autograder.commands.grade import accept_sandbox, grade_chapter
+    from autograder.commands.grade import grade_chapter
 
-    accept_sandbox(options.sandbox)
+    isolated, warning = isolation(options.sandbox)
+    if warning:
+        print(typeset(warning), file=sys.stderr)
     chapters = chosen_chapters(course, options.chapters)
     stage = _stage(course, (options.folder or course.root / "demo").resolve())
     rows: list[Row] = []
     for name in chapters:
-        pupils = _hand_in(course, stage, name)
-        graded = {one.student: one for one in grade_chapter(stage, name)}
+        pupils, trouble = _class_of(course, name)
+        _hand_in(stage, name, [*pupils, *trouble])
+        recorded = grade_chapter(stage, name, isolated=isolated, limits=_LIMITS)
+        graded = {one.graded.student: one.graded for one in recorded}
         rows += [Row(name, pupil, graded[pupil.name]) for pupil in pupils]
+        rows += [Row(name, pupil, graded[pupil.name], trouble=True) for pupil in trouble]
         write_pages(stage, [name])
     if options.json:
         print(json.dumps([_as_data(row) for row in rows], ensure_ascii=False))
@@ -61,14 +71,32 @@ def table(rows: list[Row]) -> Iterator[str]:
     """Yield the table of marks, and after each chapter how many are what the answers deserve."""
     width = max((len(row.pupil.profile) for row in rows), default=0)
     for chapter in dict.fromkeys(row.chapter for row in rows):
-        of_chapter = [row for row in rows if row.chapter == chapter]
-        yield typeset(f"\n{chapter} : {len(of_chapter)} étudiants imaginaires")
-        for row in of_chapter:
-            mark = f"{decimal(row.graded.points)}/{decimal(row.graded.maximum)}"
-            wrong = "" if row.graded.points == row.pupil.deserved else f"  attendu : {decimal(row.pupil.deserved)}"
-            yield typeset(f"  {row.pupil.name:<12} {row.pupil.profile:<{width}}  {mark:>8}{wrong}")
-        as_deserved = sum(row.graded.points == row.pupil.deserved for row in of_chapter)
-        yield typeset(f"  {as_deserved} notes sur {len(of_chapter)} sont celles que méritent les réponses.")
+        well = [row for row in rows if row.chapter == chapter and not row.trouble]
+        yield typeset(f"\n{chapter} : {len(well)} étudiants imaginaires")
+        yield from (_line(row, width) for row in well)
+        yield typeset(f"  {_deserved(well)} notes sur {len(well)} sont celles que méritent les réponses.")
+        trouble = [row for row in rows if row.chapter == chapter and row.trouble]
+        yield typeset(f"{chapter} : {len(trouble)} fichiers abîmés ou hostiles, et ce qu'il en est advenu")
+        for row in trouble:
+            yield _line(row, width)
+            yield f"    {_what_happened(row.graded)}"
+        yield typeset(f"  {_deserved(trouble)} notes sur {len(trouble)} sont celles que mérite le reste du travail.")
+
+
+def _line(row: Row, width: int) -> str:
+    mark = f"{decimal(row.graded.points)}/{decimal(row.graded.maximum)}"
+    wrong = "" if row.graded.points == row.pupil.deserved else f"  attendu : {decimal(row.pupil.deserved)}"
+    return typeset(f"  {row.pupil.name:<12} {row.pupil.profile:<{width}}  {mark:>8}{wrong}")
+
+
+def _deserved(rows: list[Row]) -> int:
+    return sum(row.graded.points == row.pupil.deserved for row in rows)
+
+
+def _what_happened(graded: Graded) -> str:
+    """The first thing that grading said of such a file."""
+    missed = [one.sentence for one in graded.verdicts if one.status not in ("correct", "to grade by hand")]
+    return next(iter([*graded.notes, *missed]), typeset("Rien n'y manque."))
 
 
 def _stage(course: Course, folder: Path) -> Course:
@@ -86,17 +114,20 @@ def _stage(course: Course, folder: Path) -> Course:
     return Course(folder, course.settings)
 
 
-def _hand_in(course: Course, stage: Course, name: str) -> list[Pupil]:
+def _class_of(course: Course, name: str) -> tuple[list[Pupil], list[Pupil]]:
     from autograder.chapter import load_chapter, released_notebook
     from autograder.demo.pupils import make_class
+    from autograder.demo.trouble import make_trouble
     from autograder.prove.answers import read_answers
 
-    chapter = load_chapter(course, name)
-    pupils = make_class(chapter, released_notebook(course, name), read_answers(course, name))
+    chapter, released = load_chapter(course, name), released_notebook(course, name)
+    return make_class(chapter, released, read_answers(course, name)), make_trouble(chapter, released)
+
+
+def _hand_in(stage: Course, name: str, pupils: list[Pupil]) -> None:
     for pupil in pupils:
-        content = json.dumps(pupil.notebook, ensure_ascii=False, indent=1).encode()
+        content = pupil.content or json.dumps(pupil.notebook, ensure_ascii=False, indent=1).encode()
         write_atomically(stage.submitted / pupil.name / name / f"{name}.ipynb", content)
-    return pupils
 
 
 def _as_data(row: Row) -> dict[str, object]:
@@ -107,4 +138,5 @@ def _as_data(row: Row) -> dict[str, object]:
         "points": row.graded.points,
         "maximum": row.graded.maximum,
         "deserved": row.pupil.deserved,
+        "trouble": row.trouble,
     }

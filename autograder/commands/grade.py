@@ -6,13 +6,36 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from autograder.chapter import load_chapter, released_notebook
+from autograder.chapter import load_chapter
 from autograder.course import Course, CourseError, chosen_chapters
-from autograder.verdict import Graded
+from autograder.grade.lock import only_one_grading
+from autograder.limits import Limits
+from autograder.sandbox.choice import WISHES, isolation
+from autograder.secret import course_salt
+from autograder.verdict import Graded, Verdict
 from course_utils.french import decimal, typeset
 
+if TYPE_CHECKING:
+    from autograder.record.gradebook import Mark
+
 SUMMARY = "Noter ce qui a été rendu."
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A graded submission, with its mark in the gradebook before (None: it had none) and after."""
+
+    graded: Graded
+    before: Mark | None
+    after: Mark | None
+
+    @property
+    def changed(self) -> bool:
+        """Tell whether a mark that stood before is another one now."""
+        return self.before is not None and self.after is not None and self.before.points != self.after.points
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,9 +43,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--student", action="append", default=[], metavar="ID", help="seulement cet étudiant")
     parser.add_argument(
         "--sandbox",
-        choices=("strict", "auto", "none"),
+        choices=WISHES,
         default="strict",
-        help="isolement du code des étudiants ; « none » : aucun, pour du code de confiance",
+        help=typeset(
+            "isolement du code des étudiants : « strict » l'exige (par défaut), « auto » le prend s'il est possible, "
+            "« none » s'en passe, pour du code de confiance"
+        ),
     )
     parser.add_argument("--execute", choices=("needed", "all"), default="needed", help="cellules à exécuter")
     parser.add_argument("--force", action="store_true", help="noter aussi ce qui l'est déjà")
@@ -30,28 +56,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(course: Course, options: argparse.Namespace) -> int:
-    accept_sandbox(options.sandbox)
-    graded: list[Graded] = []
-    for name in chosen_chapters(course, options.chapters):
-        graded += grade_chapter(
-            course,
-            name,
-            students=options.student,
-            execute=options.execute,
-            force=options.force,
-            named=bool(options.chapters),
-        )
+    isolated, warning = isolation(options.sandbox)
+    if warning:
+        print(typeset(warning), file=sys.stderr)
+    graded: list[Recorded] = []
+    with only_one_grading(course):
+        for name in chosen_chapters(course, options.chapters):
+            graded += grade_chapter(
+                course,
+                name,
+                students=options.student,
+                execute=options.execute,
+                force=options.force,
+                named=bool(options.chapters),
+                isolated=isolated,
+            )
     return _report(graded, options.json)
-
-
-def accept_sandbox(sandbox: str) -> None:
-    """Refuse to run students' code while isolation, which « strict » promises, is not there. Raises CourseError."""
-    if sandbox == "strict":
-        raise CourseError(
-            "L'isolement du code des étudiants n'existe pas encore dans cette version : pour noter du code en qui "
-            "vous avez confiance, sur une machine sans données sensibles, ajoutez --sandbox none."
-        )
-    print(typeset("Attention : le code des étudiants s'exécute ici sans isolement."), file=sys.stderr)
 
 
 def grade_chapter(
@@ -62,7 +82,9 @@ def grade_chapter(
     execute: str = "needed",
     force: bool = False,
     named: bool = True,
-) -> list[Graded]:
+    isolated: bool,
+    limits: Limits | None = None,
+) -> list[Recorded]:
     """Grade what is new in one chapter: each submission is on disk and in the gradebook before the next begins.
 
     A chapter without submissions is an error when it was `named`, and passed over when all are graded.
@@ -70,11 +92,10 @@ def grade_chapter(
     from tqdm import tqdm
 
     from autograder.examine.forkserver import ForkServer
-    from autograder.grade.grade import Subject, grade_all
+    from autograder.grade.grade import grade_all, subject_of
     from autograder.grade.libraries import libraries_of
     from autograder.grade.submissions import digest, find_submissions
-    from autograder.prove.mistakes import KnownMistakes
-    from autograder.record.gradebook import is_recorded, open_gradebook, record
+    from autograder.record.gradebook import is_recorded, mark_of, open_gradebook, record
     from autograder.record.results import done_digest, mark_done, save_notebook
     from autograder.record.sync import sync_chapter
 
@@ -86,7 +107,7 @@ def grade_chapter(
                 f"{course.submitted}/<étudiant>/{name}/{name}.ipynb."
             )
         return []
-    chapter, released = load_chapter(course, name), released_notebook(course, name)
+    chapter, salt = load_chapter(course, name), course_salt(course)
     with open_gradebook(course) as gradebook:
         for note in sync_chapter(gradebook, course, name):
             print(typeset(note), file=sys.stderr)
@@ -94,49 +115,73 @@ def grade_chapter(
             one
             for one in submissions
             if force
-            or done_digest(course, one.student, name) != digest(one, chapter)
+            or done_digest(course, one.student, name) != digest(one, chapter, salt)
             or not is_recorded(gradebook, one.student, name)
         ]
         if not new:
             print(typeset(f"{name} : {len(submissions)} travaux déjà notés, rien de nouveau."), file=sys.stderr)
             return []
         graded = []
-        with ForkServer(libraries_of(chapter)) as server:
-            subject = Subject(chapter, released, KnownMistakes(course, chapter, server))
+        with ForkServer(libraries_of(chapter), limits, isolated=isolated) as server:
+            subject = subject_of(course, chapter, server)
             results = grade_all(new, subject, server, "all" if execute == "all" else "needed")
             for result in tqdm(results, total=len(new), desc=name, unit="notebook", file=sys.stderr):
+                before = mark_of(gradebook, result.student, name)
                 save_notebook(course, result)
                 record(gradebook, result)
                 mark_done(course, result)
-                graded.append(result)
+                graded.append(Recorded(result, before, mark_of(gradebook, result.student, name)))
     return graded
 
 
-def _report(graded: Sequence[Graded], as_json: bool) -> int:
-    flagged = [one for one in graded if any(v.status in ("our fault", "unreadable") for v in one.verdicts)]
+def _report(recorded: Sequence[Recorded], as_json: bool) -> int:
+    graded = [one.graded for one in recorded]
+    flagged = [one for one in graded if one.ambiguous or any(_needs_look(verdict) for verdict in one.verdicts)]
     if as_json:
-        print(json.dumps([_as_data(one) for one in graded], ensure_ascii=False))
+        print(json.dumps([_as_data(one) for one in recorded], ensure_ascii=False))
     else:
-        for one in graded:
-            mark = f"{decimal(one.points)}/{decimal(one.maximum)}"
-            waiting = sum(verdict.points is None for verdict in one.verdicts)
-            rest = f" (+ {waiting} à noter à la main)" if waiting else ""
-            print(typeset(f"{one.student:<24} {one.chapter:<20} {mark}{rest}"))
-        for one in flagged:
-            print(typeset(f"À regarder : {one.student}, {one.chapter} : {_reason(one)}"))
+        for one in recorded:
+            print(typeset(_line(one.graded)))
+        changed = [one for one in recorded if one.changed]
+        if changed:
+            print(typeset("\nNotes changées (les points donnés à la main sont gardés) :"))
+        for one in changed:
+            print(typeset(f"{one.graded.student:<24} {one.graded.chapter:<20} {_change(one)}"))
+        for each in flagged:
+            print(typeset(f"À regarder : {each.student}, {each.chapter} : {_reason(each)}"))
     return 1 if flagged else 0
 
 
+def _needs_look(verdict: Verdict) -> bool:
+    return verdict.status in ("our fault", "unreadable")
+
+
+def _line(graded: Graded) -> str:
+    mark = f"{decimal(graded.points)}/{decimal(graded.maximum)}"
+    waiting = sum(verdict.points is None for verdict in graded.verdicts)
+    rest = f" (+ {waiting} à noter à la main)" if waiting else ""
+    return f"{graded.student:<24} {graded.chapter:<20} {mark}{rest}"
+
+
+def _change(one: Recorded) -> str:
+    assert one.before is not None and one.after is not None
+    return f"{decimal(one.before.points)} → {decimal(one.after.points)}"
+
+
 def _reason(graded: Graded) -> str:
-    return next(verdict.sentence for verdict in graded.verdicts if verdict.status in ("our fault", "unreadable"))
+    chosen = "un choix a été fait entre plusieurs réponses (voir les remarques de la page)."
+    return next((verdict.sentence for verdict in graded.verdicts if _needs_look(verdict)), chosen)
 
 
-def _as_data(graded: Graded) -> dict[str, object]:
+def _as_data(one: Recorded) -> dict[str, object]:
+    graded = one.graded
     return {
         "student": graded.student,
         "chapter": graded.chapter,
         "points": graded.points,
+        "before": one.before.points if one.before else None,
         "maximum": graded.maximum,
-        "verdicts": {one.exercise: {"status": one.status, "mistake": one.mistake} for one in graded.verdicts},
+        "verdicts": {each.exercise: {"status": each.status, "mistake": each.mistake} for each in graded.verdicts},
         "notes": list(graded.notes),
+        "ambiguous": graded.ambiguous,
     }

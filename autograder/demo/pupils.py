@@ -20,12 +20,16 @@ NAMES = (
 
 @dataclass(frozen=True)
 class Pupil:
-    """An imaginary student of one chapter: `deserved` is summed from the answers, not from any grading."""
+    """An imaginary student of one chapter: `deserved` is summed from the answers, not from any grading.
+
+    `content` is what the file holds when it is not the notebook as it should be.
+    """
 
     name: str
     profile: str
     notebook: dict[str, Any]
     deserved: float
+    content: bytes | None = None
 
 
 def make_class(chapter: Chapter, released: dict[str, Any], answers: Sequence[Answer]) -> list[Pupil]:

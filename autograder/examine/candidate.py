@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-import json
+import contextlib
 import os
 import select
 import shutil
@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 import cloudpickle
 
-from autograder.candidate.wire import HEADER
-from autograder.examine.outputs import is_output
+from autograder.candidate.wire import HEADER, READY
+from autograder.examine.budget import Budget
+from autograder.examine.outputs import readable
 from autograder.limits import Limits
 from course_utils.checks.calling import Case
-from course_utils.checks.codec import CodecError, decode
-from course_utils.checks.outcome import Outcome, builtin_names, from_json
+from course_utils.checks.codec import CodecError, decode, parse
+from course_utils.checks.outcome import MAX_MESSAGE, Outcome, builtin_names, from_json
 
 if TYPE_CHECKING:
     from autograder.examine.forkserver import ForkServer
@@ -36,6 +37,10 @@ class CandidateLost(BaseException):
         self.status = status
         self.detail = detail
         super().__init__(f"{status}: {detail}")
+
+
+class ServerLost(RuntimeError):
+    """The fork server is gone, or cannot make a candidate: nothing of that is the student's doing."""
 
 
 class RemoteError(Exception):
@@ -54,24 +59,44 @@ class CellRun:
 
 
 class Candidate:
-    """A forked process that runs a student's cells. Every method may raise CandidateLost."""
+    """A forked process that runs a student's cells. Every method may raise CandidateLost, or ServerLost."""
 
-    def __init__(self, sock: socket.socket, pid: int, folder: str, server: ForkServer, limits: Limits) -> None:
+    def __init__(
+        self, sock: socket.socket, pid: int, folder: str, server: ForkServer, limits: Limits, budget: Budget
+    ) -> None:
         self._sock, self._pid, self._folder, self._server, self._limits = sock, pid, folder, server, limits
+        self._budget = budget
+        self._used = 0.0  # CPU seconds, as last seen
+        self._cells = 0
         sock.setblocking(False)
         self.alive = True
+
+    def wait_ready(self, seconds: float) -> None:
+        """Wait until it is isolated and serves; raise ServerLost when it never does."""
+        try:
+            deadline = _Deadline(self, self._limits.total_cpu, seconds)
+            greeting = self._read(HEADER.size + len(READY), deadline)
+        except (OSError, EOFError) as error:
+            if spent := self._budget.spent(self._used):
+                raise self._lost("too slow", spent) from error
+            self.close()
+            raise ServerLost("a candidate could not be isolated") from error
+        if greeting[HEADER.size :] != READY:
+            self.close()
+            raise ServerLost("a candidate that begins with something else")
 
     def run_cell(self, source: str) -> CellRun:
         """Run one cell in the candidate's shell."""
         reply = self._exchange(b"R", source.encode("utf-8", "replace"), self._limits.cell_cpu)
+        self._cells += 1
         try:
             error = reply["error"] or {"classes": (), "message": ""}
             raised = builtin_names(error["classes"]) if reply["error"] else ()
-            count = reply["execution_count"]
-            line = reply["line"] if isinstance(reply["line"], int) else None
-            outputs = [item for item in reply["outputs"] if is_output(item)]
-            return CellRun(outputs, count if isinstance(count, int) else None, raised, str(error["message"]), line)
-        except (KeyError, TypeError) as mangled:
+            # Its lines and the number of the cell are known here: any number can carry a secret.
+            line = reply["line"] if reply["line"] in range(1, source.count("\n") + 2) else None
+            outputs = readable(reply["outputs"], 4 * self._limits.output)
+            return CellRun(outputs, self._cells, raised, str(error["message"])[:MAX_MESSAGE], line)
+        except (KeyError, TypeError, AttributeError, RecursionError) as mangled:
             raise self._lost("unreadable", "not the result of a cell") from mangled
 
     def look_up(self, name: str) -> Any:
@@ -99,7 +124,8 @@ class Candidate:
     def close(self) -> None:
         """End the candidate, from outside and without asking it."""
         if self.alive:
-            self._end()
+            with contextlib.suppress(ServerLost):  # it has ended its candidates too
+                self._end()
 
     def _outcomes(self, kind: bytes, payload: bytes, count: int) -> list[Outcome]:
         reply = self._exchange(kind, payload, self._limits.call_cpu)
@@ -112,20 +138,24 @@ class Candidate:
         return outcomes
 
     def _exchange(self, kind: bytes, payload: bytes, cpu: float) -> dict[str, Any]:
+        if not self.alive:
+            raise CandidateLost("killed", "it was ended before")
         content = kind + payload
-        deadline = _Deadline(self._server, self._pid, cpu, cpu * self._limits.patience)
         try:
+            deadline = _Deadline(self, cpu, cpu * self._limits.patience)
             self._send(HEADER.pack(len(content)) + content, deadline)
             size = HEADER.unpack(self._read(HEADER.size, deadline))[0]
             if size > self._limits.reply:
                 raise self._lost("unreadable", f"an answer of {size} bytes")
-            reply = json.loads(self._read(size, deadline))
+            reply = parse(self._read(size, deadline))
         except TimeoutError as late:
             raise self._lost("too slow", str(late)) from late
+        except ChildProcessError as crowd:
+            raise self._lost("killed", str(crowd)) from crowd
         except (OSError, EOFError) as broken:
-            raise self._lost(*_how(self._end())) from broken
-        except (ValueError, RecursionError) as mangled:
-            raise self._lost("unreadable", "an answer that is not JSON") from mangled
+            raise self._lost(*_how(self._end(grace=0.5))) from broken
+        except CodecError as mangled:
+            raise self._lost("unreadable", str(mangled)) from mangled
         if not isinstance(reply, dict):
             raise self._lost("unreadable", "an answer that is not an object")
         return reply
@@ -135,8 +165,7 @@ class Candidate:
         while view:
             if select.select([], [self._sock], [], POLL_SECONDS)[1]:
                 view = view[self._sock.send(view) :]
-            else:
-                deadline.check()
+            deadline.check()
 
     def _read(self, size: int, deadline: _Deadline) -> bytes:
         content = bytearray()
@@ -146,20 +175,22 @@ class Candidate:
                 if not chunk:
                     raise EOFError
                 content += chunk
-            else:
-                deadline.check()
+            deadline.check()
         return bytes(content)
 
     def _lost(self, status: str, detail: str) -> CandidateLost:
         self.close()
         return CandidateLost(status, detail)
 
-    def _end(self) -> int:
+    def _end(self, grace: float = 0.0) -> int:
         self.alive = False
+        self._budget.cpu += self._used
         self._sock.close()
-        status = self._server.end(self._pid)
-        shutil.rmtree(self._folder, ignore_errors=True)
-        return status
+        try:
+            return self._server.end(self._pid, grace)
+        finally:
+            if not self._server.isolated:  # an isolated candidate's folder goes with its namespace
+                shutil.rmtree(self._folder, ignore_errors=True)
 
 
 class Proxy:
@@ -183,18 +214,37 @@ class Proxy:
 class _Deadline:
     """CPU time decides; wall time only rescues from a candidate that waits for ever."""
 
-    def __init__(self, server: ForkServer, pid: int, cpu: float, wall: float) -> None:
-        self._server, self._pid, self._cpu, self._wall = server, pid, cpu, wall
-        self._started = time.monotonic()
-        self._used = server.cpu_seconds(pid)
+    def __init__(self, candidate: Candidate, cpu: float, wall: float) -> None:
+        self._candidate, self._cpu, self._wall = candidate, cpu, wall
+        self._started = self._checked = time.monotonic()
+        self._before = self._look()
 
     def check(self) -> None:
-        """Raise TimeoutError when the time is up."""
-        used = self._server.cpu_seconds(self._pid) - self._used
+        """Look at the candidate, now and then: one that sends a byte at a time is not silent, and not in time.
+
+        Raises TimeoutError when the time is up, ChildProcessError when it has too many processes, or too large ones.
+        """
+        now = time.monotonic()
+        if now - self._checked < POLL_SECONDS:
+            return
+        self._checked = now
+        used = self._look() - self._before
         if used > self._cpu:
             raise TimeoutError(f"more than {self._cpu:g} s of CPU")
-        if time.monotonic() - self._started > self._wall:
+        if now - self._started > self._wall:
             raise TimeoutError(f"no answer within {self._wall:g} s, {used:.1f} s of CPU used")
+
+    def _look(self) -> float:
+        """Return the CPU seconds of the candidate's whole life; raise when it, or its submission, uses too much."""
+        one = self._candidate
+        one._used, processes, memory = one._server.usage(one._pid)
+        if processes > one._limits.processes:
+            raise ChildProcessError(f"{processes} processes at once")
+        if memory > one._limits.memory:
+            raise ChildProcessError(f"{memory} bytes held by all its processes")
+        if spent := one._budget.spent(one._used):
+            raise TimeoutError(spent)
+        return one._used
 
 
 def _value(outcome: Outcome) -> Any:
@@ -213,9 +263,10 @@ def _value(outcome: Outcome) -> Any:
 
 def _how(status: int) -> tuple[str, str]:
     """Say how a process ended, from its wait status."""
-    if os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        if number == signal.SIGXCPU:
-            return "too slow", "all its CPU time used"
+    code = os.waitstatus_to_exitcode(status)
+    number = -code if code < 0 else code - 128  # the first process of a namespace tells of a signal that way
+    if number == signal.SIGXCPU:
+        return "too slow", "all its CPU time used"
+    if number in set(signal.Signals):
         return "killed", f"ended by signal {signal.Signals(number).name}"
-    return "killed", f"left with status {os.waitstatus_to_exitcode(status)}"
+    return "killed", f"left with status {code}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any, cast
 
-from autograder.examine.candidate import Candidate, CandidateLost, CellRun
+from autograder.examine.candidate import Candidate, CandidateLost, CellRun, ServerLost
 from autograder.names import free_names
 from autograder.verdict import Status, Verdict
 from course_utils.checks.failure import CheckFailed
@@ -41,7 +41,8 @@ def examine(checks: Checks, candidate: Candidate, cell: CellRun | None = None) -
     """Run the test cell against the candidate and return the verdict.
 
     `cell` is what came of the exercise's own cell; it explains a missing name. CandidateLost is turned into a
-    verdict here, and `candidate.alive` tells that another one must be forked.
+    verdict here, and `candidate.alive` tells that another one must be forked. ServerLost goes on: the exercise has
+    not been judged.
     """
 
     def verdict(status: str, sentence: str, detail: str = "", mistake: str = "") -> Verdict:
@@ -55,6 +56,8 @@ def examine(checks: Checks, candidate: Candidate, cell: CellRun | None = None) -
         with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             exec(_compiled(checks.source, checks.exercise), namespace)
+    except ServerLost:
+        raise
     except CandidateLost as lost:
         return verdict(lost.status, _LOST[lost.status], lost.detail)
     except CheckFailed as failure:
@@ -81,6 +84,8 @@ def run_checks(checks: Checks, candidate: Candidate) -> BaseException | None:
         warnings.simplefilter("ignore")
         try:
             exec(_compiled(checks.source, checks.exercise), namespace)
+        except ServerLost:
+            raise
         except (Exception, CandidateLost) as error:
             return error
     return None

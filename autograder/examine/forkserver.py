@@ -8,13 +8,18 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from autograder.candidate.isolation import HOME
 from autograder.course import CourseError
-from autograder.examine.candidate import Candidate
+from autograder.examine.budget import Budget
+from autograder.examine.candidate import Candidate, ServerLost
 from autograder.limits import Limits
+from autograder.sandbox.bubblewrap import private_folders, python_path, sandbox_user, sandboxed, stored_outcomes
+from course_utils.checks.stored import EXTRA_FOLDER
 
 # Each costs a second or more to import; a fork inherits what its server has loaded.
 WARM = {
@@ -28,18 +33,29 @@ START_SECONDS = 120.0
 
 
 class ForkServer:
-    """A warm process without isolation of its own; use it as a context manager.
+    """A warm process that forks candidates; use it as a context manager.
 
-    `libraries` (keys of WARM) are loaded before the first fork.
+    `libraries` (keys of WARM) are loaded before the first fork. When `isolated`, the process runs in a sandbox and
+    each candidate in namespaces of its own.
     """
 
-    def __init__(self, libraries: Iterable[str] = ("numpy", "matplotlib"), limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        libraries: Iterable[str] = ("numpy", "matplotlib"),
+        limits: Limits | None = None,
+        isolated: bool = False,
+    ) -> None:
         self.limits = limits or Limits()
+        self.isolated = isolated
         self.modules = [module for library in libraries for module in WARM.get(library, ())]
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> ForkServer:
-        self._start()
+        try:
+            self._start()
+        except BaseException:
+            self.stop()
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -53,11 +69,20 @@ class ForkServer:
             )
         self._folder = tempfile.TemporaryDirectory(prefix="course-")
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [sys.executable, "-m", "autograder.candidate", str(theirs.fileno()), *self.modules]
+        leave = sandbox_user() if self.isolated and os.getuid() == 0 else 0
+        command = [sys.executable, "-m", "autograder.candidate", str(theirs.fileno()), str(leave), *self.modules]
+        environment = _environment(self._folder.name)
+        if self.isolated:
+            command = sandboxed(command, Path(self._folder.name))
+            environment = _environment(HOME) | {
+                "PATH": os.pathsep.join([os.path.dirname(sys.executable), "/usr/local/bin", "/usr/bin", "/bin"]),
+                "PYTHONPATH": python_path(),
+                EXTRA_FOLDER: stored_outcomes(),
+            }
         self._process = subprocess.Popen(
             command,
             cwd=self._folder.name,
-            env=_environment(self._folder.name),
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
@@ -71,35 +96,50 @@ class ForkServer:
         if not ready.get("ready"):
             raise RuntimeError(f"the fork server has {ready.get('threads')} threads: a fork of it could hang")
 
-    def fork(self) -> Candidate:
-        """Return a new candidate, in a folder of its own; a fork server that was killed is started again."""
+    def fork(self, budget: Budget | None = None) -> Candidate:
+        """Return a new candidate, in a folder of its own; a fork server that was killed is started again.
+
+        Candidates of one submission share its `budget`. Raises ServerLost when the system refuses one.
+        """
+        budget = budget or Budget(self.limits)
+        budget.forks += 1
         if self._process is None:
             self._start()
         try:
-            return self._forked()
-        except (OSError, RuntimeError):  # killed by somebody's code, or for lack of memory; `poll` may not know yet
+            return self._forked(budget)
+        except ServerLost:  # killed by somebody's code, or for lack of memory
             self.stop()
             self._start()
-            return self._forked()
+            return self._forked(budget)
 
-    def _forked(self) -> Candidate:
-        folder = tempfile.mkdtemp(prefix="candidate-", dir=self._folder.name)
+    def _forked(self, budget: Budget) -> Candidate:
+        folder = HOME if self.isolated else tempfile.mkdtemp(prefix="candidate-", dir=self._folder.name)
         ours, theirs = socket.socketpair()
-        wishes = {"fork": {"folder": folder, "limits": self.limits.as_dict()}}
-        socket.send_fds(self._control, [json.dumps(wishes).encode()], [theirs.fileno()])
-        theirs.close()
-        return Candidate(ours, self._reply()["pid"], folder, self, self.limits)
-
-    def cpu_seconds(self, pid: int) -> float:
-        """Return the CPU time that a candidate has used, in seconds."""
-        return float(self._ask({"cpu": pid})["cpu"])
-
-    def end(self, pid: int) -> int:
-        """End a candidate and all it started; return how it ended (as `os.waitpid`), 0 when nobody knows."""
+        wishes = {
+            "folder": folder,
+            "isolated": self.isolated,
+            "private": private_folders() if self.isolated else [],
+            "limits": self.limits.as_dict(),
+        }
         try:
-            return int(self._ask({"end": pid})["status"])
-        except (OSError, RuntimeError):
-            return 0
+            pid = self._ask({"fork": wishes}, [theirs.fileno()])["pid"]
+        finally:
+            theirs.close()
+        candidate = Candidate(ours, pid, folder, self, self.limits, budget)
+        candidate.wait_ready(START_SECONDS)
+        return candidate
+
+    def usage(self, pid: int) -> tuple[float, int, int]:
+        """Return of a candidate and its processes the CPU seconds used, how many they are, and the bytes they hold."""
+        answer = self._ask({"usage": pid, "memory": self.limits.memory})
+        return float(answer["cpu"]), int(answer["processes"]), int(answer["memory"])
+
+    def end(self, pid: int, grace: float = 0.0) -> int:
+        """End a candidate and all it started; return how it ended (as `os.waitpid`), 0 when nobody knows.
+
+        One that is about to end by itself has `grace` seconds to do so.
+        """
+        return int(self._ask({"end": pid, "grace": grace})["status"])
 
     def stop(self) -> None:
         """End the server and with it every candidate."""
@@ -116,16 +156,21 @@ class ForkServer:
         self._process = None
         self._folder.cleanup()
 
-    def _ask(self, message: dict[str, Any]) -> dict[str, Any]:
-        self._control.send(json.dumps(message).encode())
-        return self._reply()
+    def _ask(self, message: dict[str, Any], handles: Sequence[int] = ()) -> dict[str, Any]:
+        try:
+            socket.send_fds(self._control, [json.dumps(message).encode()], handles)
+            return self._reply()
+        except OSError as error:
+            if self._process is not None:
+                self._process.kill()  # what it might still answer would be taken for another answer
+            raise ServerLost(f"the fork server does not answer: {error}") from error
 
     def _reply(self) -> dict[str, Any]:
         content = self._control.recv(_MESSAGE)
         if not content:
             assert self._process is not None and self._process.stderr is not None
             self._process.wait(10)
-            raise RuntimeError(f"the fork server died:\n{self._process.stderr.read().decode(errors='replace')[-2000:]}")
+            raise ServerLost(f"the fork server died:\n{self._process.stderr.read().decode(errors='replace')[-2000:]}")
         return json.loads(content)
 
 

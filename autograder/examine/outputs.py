@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+
+from autograder.candidate.wire import CUT
 
 _KEYS = {
     "stream": {"output_type", "name", "text"},
@@ -28,6 +31,26 @@ def is_output(item: Any) -> bool:
         and all(isinstance(content, str) or media.endswith("json") for media, content in data.items())
         and isinstance(item.get("execution_count"), int | None)
     )
+
+
+def readable(items: Iterable[Any], limit: int) -> list[dict[str, Any]]:
+    """Return the outputs among `items`, until they hold more than `limit` characters; a last one then says so."""
+    kept: list[dict[str, Any]] = []
+    size = 0
+    for item in filter(is_output, items):
+        size += _length(item)
+        if size > limit:
+            return [*kept, {"output_type": "stream", "name": "stdout", "text": CUT}]
+        kept.append(item)
+    return kept
+
+
+def _length(content: Any) -> int:
+    if isinstance(content, dict):
+        return sum(len(str(key)) + _length(value) for key, value in content.items())
+    if isinstance(content, list):
+        return sum(map(_length, content)) + len(content)
+    return len(content) if isinstance(content, str) else 8
 
 
 def _are_texts(*values: Any) -> bool:

@@ -7,40 +7,57 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.chapter import Chapter
+from autograder.chapter import Chapter, released_notebook
+from autograder.course import Course
+from autograder.examine.candidate import ServerLost
 from autograder.examine.forkserver import ForkServer
 from autograder.grade.notebook import Execute, executed_notebook, run_notebook
-from autograder.grade.submissions import Submission, digest
+from autograder.grade.submissions import Submission, digest, is_ordinary
 from autograder.prove.mistakes import KnownMistakes
-from autograder.repair.match import place
-from autograder.repair.read import UnreadableSubmission, read_notebook
+from autograder.repair.read import UnreadableSubmission, read_submission
+from autograder.repair.repair import repair
+from autograder.secret import course_salt
 from autograder.verdict import Graded, Status, Verdict
 from course_utils.checks.page import Diagnosis, diagnosing
 from course_utils.french import typeset
 
+_NO_FILE = "Ce qui a été rendu n'est pas un fichier mais un lien ou un tube : rendez le notebook lui-même."
+
 
 @dataclass(frozen=True)
 class Subject:
-    """What every submission of a chapter is graded with."""
+    """What every submission of a chapter is graded with; `salt` changes the inputs that hidden tests draw."""
 
     chapter: Chapter
     released: dict[str, Any]
     mistakes: KnownMistakes
+    salt: str
+
+
+def subject_of(course: Course, chapter: Chapter, server: ForkServer) -> Subject:
+    """Return what the submissions of a built chapter are graded with, on this server."""
+    salt = course_salt(course)
+    released = released_notebook(course, chapter.name)
+    return Subject(chapter, released, KnownMistakes(course, chapter, server, salt), salt)
 
 
 def grade_submission(
     submission: Submission, subject: Subject, server: ForkServer, execute: Execute = "needed"
 ) -> Graded:
     """Return the submission, graded. Whatever it holds, nothing is raised for it: what is our fault is flagged."""
-    chapter = subject.chapter
+    chapter, ambiguous = subject.chapter, submission.ambiguous
     try:
-        notebook = read_notebook(submission.path)
-        cells, notes = place(notebook["cells"], chapter, subject.released)
-        with diagnosing(Diagnosis(subject.mistakes)):
-            run = run_notebook(cells, chapter, server, execute)
+        if not is_ordinary(submission):
+            raise UnreadableSubmission(_NO_FILE)
+        repaired = repair(read_submission(submission.path), chapter, subject.released)
+        with diagnosing(Diagnosis(subject.mistakes, subject.salt)):
+            try:
+                run = run_notebook(repaired.cells, chapter, server, execute)
+            except ServerLost:  # killed by the system for want of memory, perhaps: another begins afresh
+                run = run_notebook(repaired.cells, chapter, server, execute)
         verdicts = [run.verdicts[exercise.id] for exercise in chapter.exercises]
-        executed = executed_notebook(cells, run, subject.released)
-        notes += run.notes
+        executed = executed_notebook(repaired.cells, run, subject.released)
+        notes, ambiguous = [*repaired.notes, *run.notes], ambiguous or repaired.ambiguous
     except UnreadableSubmission as error:
         verdicts, executed, notes = _all(chapter, "unreadable", str(error)), subject.released, [str(error)]
     except Exception:
@@ -52,9 +69,10 @@ def grade_submission(
         chapter=chapter.name,
         verdicts=tuple(verdicts),
         notebook=executed,
-        digest=digest(submission, chapter),
+        digest=digest(submission, chapter, subject.salt),
         timestamp=submission.timestamp,
-        notes=tuple(typeset(note) for note in notes),
+        notes=tuple(typeset(note) for note in (*submission.notes, *notes)),
+        ambiguous=ambiguous,
     )
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from autograder.chapter import HELP_ROLES, Chapter
+from autograder.examine.budget import Budget
 from autograder.examine.candidate import Candidate, CandidateLost, CellRun
 from autograder.examine.examiner import Checks, examine
 from autograder.examine.forkserver import ForkServer
 from autograder.names import bound_names, free_names, imported_names
-from autograder.repair.match import PlacedCell
+from autograder.repair.place import PlacedCell
 from autograder.verdict import Verdict
 from course_utils.french import typeset
 
@@ -25,6 +26,8 @@ _LOST = {
     "killed": "Cette cellule a mis fin au processus qui l'exécutait.",
     "unreadable": "La sortie de cette cellule n'a pas pu être lue.",
 }
+_SPENT = "Le notebook a épuisé le temps accordé à l'ensemble : cet exercice n'a pas été exécuté."
+_NOT_SHOWN = "Ce que cette cellule affiche n'a pas pu être repris."
 
 
 @dataclass
@@ -47,17 +50,20 @@ def run_notebook(cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServ
     out to want a name of theirs.
     """
     skipped = set() if execute == "all" else _skippable(cells)
+    budget = Budget(server.limits)
     try:
-        return _Session(cells, chapter, server, skipped).run()
+        return _Session(cells, chapter, server, skipped, budget).run()
     except _DefinitionMissing:
-        return _Session(cells, chapter, server, set()).run()
+        return _Session(cells, chapter, server, set(), budget).run()
 
 
 class _Session:
     """One pass over the cells; a candidate that is lost is replaced, and what had run is run again."""
 
-    def __init__(self, cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServer, skipped: set[int]) -> None:
-        self.cells, self.chapter, self.server, self.skipped = cells, chapter, server, skipped
+    def __init__(
+        self, cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServer, skipped: set[int], budget: Budget
+    ) -> None:
+        self.cells, self.chapter, self.server, self.skipped, self.budget = cells, chapter, server, skipped, budget
         self.only_in_demos = {name for i in skipped for name in _names(cells[i].source)}
         self.checks = {cell.id: cell for cell in chapter.cells if cell.role == "checks"}
         self.points = {exercise.id: exercise.points for exercise in chapter.exercises}
@@ -65,17 +71,26 @@ class _Session:
         self.lost_cells: set[int] = set()
 
     def run(self) -> Run:
-        candidate = self.server.fork()
+        candidate: Candidate | None = None
+        examined = False
+        late = []
         try:
             for index, cell in enumerate(self.cells):
-                if not candidate.alive:
+                if candidate is None or not candidate.alive:
                     candidate = self._again(index)
-                if cell.original is not None and cell.original.role == "checks":
+                if candidate is None:
+                    self._give_up(index)
+                    break
+                if self._is_checks(index):
                     self._examine(index, candidate)
+                    examined = True
                 elif cell.kind == "code" and index not in self.skipped and cell.source.strip() and not _is_help(cell):
                     self._run_cell(index, candidate)
+                    late += [index] if examined else []
         finally:
-            candidate.close()
+            if candidate is not None:
+                candidate.close()
+        self._show_again([index for index in late if self.result.shown[index].outputs])
         self._judge_written_answers()
         self._judge_absent()
         return self.result
@@ -116,17 +131,69 @@ class _Session:
             self.result.verdicts[exercise] = examine(checks, candidate, self._answer_run(exercise))
         self.result.shown[index] = _told(self.result.verdicts[exercise])
 
-    def _again(self, until: int) -> Candidate:
-        """Fork another candidate and run again what had run before `until`, cells that were lost apart."""
-        candidate = self.server.fork()
-        for index in range(until):
-            if index in self.result.shown and index not in self.lost_cells and not self._is_checks(index):
+    def _again(self, until: int) -> Candidate | None:
+        """Fork a candidate and run in it what had run before `until`, cells that were lost apart.
+
+        Return None where the submission has used all that it may.
+        """
+        while (candidate := self._fork()) is not None:
+            for index in self._ran(until):
                 try:
                     candidate.run_cell(self.cells[index].source)
                 except CandidateLost as lost:
-                    self._cell_lost(index, lost)
-                    return self._again(until)
-        return candidate
+                    if not self.budget.spent():
+                        self._cell_lost(index, lost)
+                    break
+            else:
+                return candidate
+        return None
+
+    def _fork(self) -> Candidate | None:
+        if self.budget.refusal():
+            return None
+        try:
+            return self.server.fork(self.budget)
+        except CandidateLost:  # its time went by while it was made
+            return None
+
+    def _ran(self, until: int) -> list[int]:
+        """The cells before `until` that have run, and can run again."""
+        ran = [index for index in range(until) if index in self.result.shown and index not in self.lost_cells]
+        return [index for index in ran if not self._is_checks(index)]
+
+    def _give_up(self, index: int) -> None:
+        """Judge what comes from `index` on, in a submission that has used all that it may."""
+        why = self.budget.refusal()
+        self.result.notes.append(f"Arrêt à la cellule {index + 1} : le notebook a épuisé le temps qui lui est accordé.")
+        for later in range(index, len(self.cells)):
+            original = self.cells[later].original
+            if original is not None and original.role == "checks":
+                exercise = original.exercise
+                verdict = Verdict(exercise, "too slow", 0.0, self.points[exercise], typeset(_SPENT), why)
+                self.result.verdicts.setdefault(exercise, verdict)
+                self.result.shown[later] = _told(self.result.verdicts[exercise])
+
+    def _show_again(self, late: Sequence[int]) -> None:
+        """Replace what the cells `late` show: they ran where hidden tests had been, whose inputs a cell can repeat.
+
+        They run once more, in a candidate that no test has called.
+        """
+        late = [index for index in late if index not in self.lost_cells]  # those show our own words
+        if not late:
+            return
+        for index in late:
+            self.result.shown[index] = CellRun([_stream(typeset(_NOT_SHOWN))], None)
+        if (candidate := self._fork()) is None:
+            return
+        try:
+            for index in self._ran(late[-1] + 1):
+                shown = candidate.run_cell(self.cells[index].source)
+                if index in late:
+                    self.result.shown[index] = shown
+        except CandidateLost:
+            self.result.notes.append(f"Cellule {index + 1} : {_NOT_SHOWN[:1].lower()}{_NOT_SHOWN[1:]}")
+        finally:
+            candidate.close()
 
     def _answer_run(self, exercise: str) -> CellRun | None:
         for index, cell in enumerate(self.cells):

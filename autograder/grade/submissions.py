@@ -9,16 +9,22 @@ from pathlib import Path
 import autograder
 from autograder.chapter import Chapter
 from autograder.course import Course, CourseError
+from autograder.repair.choose import choose_file
 
 
 @dataclass(frozen=True)
 class Submission:
-    """One student's file for one chapter; `path` may not exist when the folder holds no notebook."""
+    """One student's file for one chapter; `path` may not exist when the folder holds no notebook.
+
+    `notes` tell, in French, how it was chosen among several; `ambiguous` that a person should look at that choice.
+    """
 
     student: str
     chapter: str
     path: Path
     timestamp: str
+    notes: tuple[str, ...] = ()
+    ambiguous: bool = False
 
 
 def find_submissions(course: Course, chapter: str) -> list[Submission]:
@@ -27,20 +33,40 @@ def find_submissions(course: Course, chapter: str) -> list[Submission]:
     for folder in sorted(course.submitted.glob(f"*/{chapter}")):
         if folder.is_dir():
             _check_name(folder.parent.name)
-            stamp = folder / "timestamp.txt"
-            timestamp = stamp.read_text(encoding="utf-8", errors="replace").strip() if stamp.is_file() else ""
-            found.append(Submission(folder.parent.name, chapter, _notebook(folder, chapter), timestamp))
+            timestamp = _first_line(folder / "timestamp.txt")
+            chosen = choose_file(folder, course, chapter)
+            found.append(
+                Submission(folder.parent.name, chapter, chosen.path, timestamp, chosen.notes, chosen.ambiguous)
+            )
     return found
 
 
-def digest(submission: Submission, chapter: Chapter) -> str:
-    """Return what changes when the work must be done again: the file, the chapter, or the grader."""
+def is_ordinary(submission: Submission) -> bool:
+    """Tell whether the file, if there is one, is a file of the student's folder.
+
+    An archive can hold links, which would lead to another student's work or to the solutions, and pipes, which
+    would be read for ever.
+    """
+    path = submission.path
+    return not path.parent.is_symlink() and not path.is_symlink() and (path.is_file() or not path.exists())
+
+
+def digest(submission: Submission, chapter: Chapter, salt: str) -> str:
+    """Return what changes when the work must be done again: the file, the chapter, its salt, or the grader."""
     try:
-        content = submission.path.read_bytes()
+        content = submission.path.read_bytes() if is_ordinary(submission) else b""
     except OSError:  # `read_notebook` says so, to the student and to the instructor
         content = b""
-    parts = [content, submission.timestamp.encode(), chapter.digest.encode(), autograder.RULES.encode()]
+    words = (submission.timestamp, chapter.digest, salt, autograder.RULES, *submission.notes)
+    parts = [content, *(word.encode("utf-8", "backslashreplace") for word in words)]
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:16]
+
+
+def _first_line(stamp: Path) -> str:
+    if stamp.is_symlink() or not stamp.is_file():
+        return ""
+    with stamp.open(encoding="utf-8", errors="replace") as lines:
+        return lines.readline(200).strip()
 
 
 def _check_name(student: str) -> None:
@@ -52,10 +78,3 @@ def _check_name(student: str) -> None:
         raise CourseError(
             f"Le nom du dossier « {shown} » de submitted/ n'est pas en UTF-8 : renommez ce dossier, puis relancez."
         ) from error
-
-
-def _notebook(folder: Path, chapter: str) -> Path:
-    """The notebook of the chapter's name, else the only notebook of the folder: students rename files."""
-    expected = folder / f"{chapter}.ipynb"
-    others = sorted(folder.glob("*.ipynb"))
-    return others[0] if not expected.is_file() and len(others) == 1 else expected

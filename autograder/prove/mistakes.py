@@ -13,8 +13,8 @@ from course_utils.checks.stored import Mistake
 class KnownMistakes:
     """Called with « chapter/exercise », returns what each known wrong answer does at its hidden checks."""
 
-    def __init__(self, course: Course, chapter: Chapter, server: ForkServer) -> None:
-        self._chapter, self._server = chapter, server
+    def __init__(self, course: Course, chapter: Chapter, server: ForkServer, salt: str = "") -> None:
+        self._chapter, self._server, self._salt = chapter, server, salt
         self._answers = [one for one in read_answers(course, chapter.name) if one.kind == "wrong"]
         self._found: dict[str, list[Mistake]] = {}
 
@@ -22,5 +22,5 @@ class KnownMistakes:
         exercise = page.partition("/")[2]
         if exercise not in self._found:
             answers = [one for one in self._answers if one.exercise == exercise]
-            self._found[exercise] = hidden_mistakes(self._chapter, exercise, answers, self._server)
+            self._found[exercise] = hidden_mistakes(self._chapter, exercise, answers, self._server, self._salt)
         return self._found[exercise]

@@ -17,6 +17,7 @@ from autograder.grade.libraries import libraries_of
 from autograder.prove.answers import Answer, read_answers
 from autograder.prove.mistakes import KnownMistakes
 from autograder.prove.record import cells_before_checks, checks_of
+from autograder.secret import course_salt
 from autograder.verdict import Verdict
 from course_utils.checks import stored
 from course_utils.checks.outcome import alike
@@ -45,8 +46,9 @@ def prove_chapter(
     answers = read_answers(course, chapter.name)
     stubs = {cell["id"]: cell["source"] for cell in released["cells"]}
     with ForkServer(libraries_of(chapter)) as server:
-        known = KnownMistakes(course, chapter, server)
-        with diagnosing(Diagnosis(known)):
+        salt = course_salt(course)
+        known = KnownMistakes(course, chapter, server, salt)
+        with diagnosing(Diagnosis(known, salt)):
             for exercise in chapter.exercises:
                 if not exercise.manual and (not exercises or exercise.id in exercises):
                     cell = next(c for c in chapter.cells if c.role == "stub+solution" and c.exercise == exercise.id)

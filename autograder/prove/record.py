@@ -19,7 +19,7 @@ from autograder.examine.forkserver import ForkServer
 from autograder.grade.libraries import libraries_of
 from autograder.prove.answers import Answer, read_answers
 from course_utils.checks.outcome import Outcome, alike, to_json
-from course_utils.checks.page import Page, recording
+from course_utils.checks.page import Diagnosis, Page, diagnosing, recording
 from course_utils.checks.stored import Mistake
 
 # What is stored must be the same on every machine, and the last digits of a sum are not; single precision holds
@@ -44,11 +44,13 @@ def record_visible(course: Course, notebook: Mapping[str, Any], name: str) -> by
     return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def hidden_mistakes(chapter: Chapter, exercise: str, answers: Sequence[Answer], server: ForkServer) -> list[Mistake]:
-    """Return what known wrong answers do at the hidden checks of one exercise."""
+def hidden_mistakes(
+    chapter: Chapter, exercise: str, answers: Sequence[Answer], server: ForkServer, salt: str
+) -> list[Mistake]:
+    """Return what known wrong answers do at the hidden checks of one exercise, whose inputs `salt` changes."""
     mistakes = []
     for answer in answers:
-        page, _ = _page(chapter, exercise, answer.source, server, hidden=True)
+        page, _ = _page(chapter, exercise, answer.source, server, hidden=True, salt=salt)
         outcomes = tuple(tuple(check) for check in page.outcomes) if page else ()
         mistakes.append(Mistake(answer.id, answer.sentence, outcomes))
     return mistakes
@@ -100,7 +102,7 @@ def _recorded(chapter: Chapter, exercise: str, wrong: Sequence[Answer], server: 
 
 
 def _page(
-    chapter: Chapter, exercise: str, answer: str | None, server: ForkServer, *, hidden: bool
+    chapter: Chapter, exercise: str, answer: str | None, server: ForkServer, *, hidden: bool, salt: str = ""
 ) -> tuple[Page | None, BaseException | None]:
     """Run an exercise's checks on an answer (None: the solution).
 
@@ -114,7 +116,7 @@ def _page(
         for source in cells_before_checks(chapter, exercise, answer):
             candidate.run_cell(source)
         # A context of its own: the caller may itself be on a page, diagnosing a failure.
-        pages, stopped = contextvars.Context().run(_recorded_pages, checks, candidate)
+        pages, stopped = contextvars.Context().run(_recorded_pages, checks, candidate, salt)
     except CandidateLost as lost:
         return None, lost
     finally:
@@ -122,8 +124,8 @@ def _page(
     return next((page for page in pages if page.hidden == hidden), None), stopped
 
 
-def _recorded_pages(checks: Checks, candidate: Any) -> tuple[list[Page], BaseException | None]:
-    with recording() as pages:
+def _recorded_pages(checks: Checks, candidate: Any, salt: str) -> tuple[list[Page], BaseException | None]:
+    with diagnosing(Diagnosis(lambda page: (), salt)), recording() as pages:
         stopped = run_checks(checks, candidate)
     return pages, stopped
 

@@ -105,7 +105,7 @@ def record(gradebook: Gradebook, graded: Graded) -> None:
             grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
             if name in comments:
                 comments[name].auto_comment = _public(verdict)
-        if any(verdict.status == "our fault" for verdict in graded.verdicts):
+        if graded.ambiguous or any(verdict.status == "our fault" for verdict in graded.verdicts):
             submitted.flagged = True
         elif were_ours:
             submitted.flagged = False

@@ -34,6 +34,7 @@ def mark_done(course: Course, graded: Graded) -> None:
         "digest": graded.digest,
         "timestamp": graded.timestamp,
         "notes": list(graded.notes),
+        "ambiguous": graded.ambiguous,
         "verdicts": [asdict(verdict) for verdict in graded.verdicts],
     }
     write_atomically(verdicts_path(course, graded.student, graded.chapter), _text(content))
@@ -62,6 +63,7 @@ def load_graded(course: Course, student: str, chapter: str) -> Graded | None:
             digest=content["digest"],
             timestamp=content["timestamp"],
             notes=tuple(content["notes"]),
+            ambiguous=content["ambiguous"],
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

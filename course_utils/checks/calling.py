@@ -16,9 +16,7 @@ from typing import Any
 import numpy as np
 
 from course_utils.checks.codec import as_data
-from course_utils.checks.outcome import MAX_MESSAGE, Outcome, builtin_classes
-
-MAX_PRINTED = 20_000
+from course_utils.checks.outcome import MAX_MESSAGE, MAX_PRINTED, Outcome, builtin_classes
 
 
 @dataclass(frozen=True)

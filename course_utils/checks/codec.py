@@ -11,7 +11,8 @@ import json
 import math
 import re
 import sys
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,9 @@ import numpy as np
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_INT_BITS = 1 << 16
+MAX_ITEMS = 1 << 21  # lists, objects and commas: a list without a comma takes twenty times its two bytes
+MAX_EMPTY = 1 << 20  # places in an array that holds nothing, (0, 784) or (60000, 0): as a list, it would take room
+MAX_ALIKE = 64  # members of a set that share one hash: a table of a million takes hours to fill
 
 _TAG = "!"
 _DTYPE = re.compile(r"[<>|=]?(?:[biufc](?:1|2|4|8|16)|U[0-9]{1,6})")
@@ -45,14 +49,23 @@ def dumps(value: Any) -> bytes:
 
 
 def loads(content: bytes) -> Any:
-    """Return the data in `content`; raise CodecError, and nothing else, when there is none."""
+    """Return the data in `content`; raise CodecError, and nothing else, when there is none.
+
+    It allocates at most 16 bytes a byte of `content`, and 256 a list, an object or a comma of it.
+    """
     if len(content) > MAX_BYTES:
         raise CodecError(f"{len(content)} bytes, more than {MAX_BYTES}")
+    return decode(parse(content))
+
+
+def parse(content: bytes) -> Any:
+    """Return the JSON in `content`, ASCII; raise CodecError when there is none, or more than MAX_ITEMS parts of it."""
+    items = content.count(b",") + content.count(b"[") + content.count(b"{")  # those inside a text count too
+    if items > MAX_ITEMS:
+        raise CodecError(f"{items} items, more than {MAX_ITEMS}")
     try:
-        return decode(json.loads(content.decode("ascii")))
-    except CodecError:
-        raise
-    except (ValueError, RecursionError, UnicodeDecodeError) as error:
+        return json.loads(content.decode("ascii"))
+    except (ValueError, RecursionError) as error:
         raise CodecError(f"not data: {type(error).__name__}") from error
 
 
@@ -150,6 +163,7 @@ def _encode_tensor(tensor: Any) -> Any:
 def _buffer(array: np.ndarray) -> dict[str, Any]:
     if array.nbytes > MAX_BYTES:
         raise CodecError(f"an array of {array.nbytes} bytes, more than {MAX_BYTES}")
+    _check_empty(array.shape)
     content = base64.b64encode(np.ascontiguousarray(array).tobytes()).decode("ascii")
     return {"dtype": array.dtype.str, "shape": list(array.shape), "v": content}
 
@@ -160,6 +174,7 @@ def _decode_buffer(node: dict[str, Any]) -> np.ndarray:
         raise CodecError("unknown dtype")
     if not isinstance(shape, list) or len(shape) > 16 or not all(type(n) is int and 0 <= n < 2**40 for n in shape):
         raise CodecError("not a shape")
+    _check_empty(shape)
     dtype, content = np.dtype(name), base64.b64decode(node["v"], validate=True)
     if math.prod(shape) * dtype.itemsize != len(content):
         raise CodecError("shape and content differ")
@@ -168,6 +183,12 @@ def _decode_buffer(node: dict[str, Any]) -> np.ndarray:
         if points.size and points.max() > sys.maxunicode:  # NumPy would stop on it later, when it is read
             raise CodecError("not text")
     return np.frombuffer(content, dtype=dtype).reshape(shape).copy()
+
+
+def _check_empty(shape: Sequence[int]) -> None:
+    """Refuse an array without a single item whose other sides are long: its `tolist()` would fill the memory."""
+    if 0 in shape and math.prod(side for side in shape if side) > MAX_EMPTY:
+        raise CodecError("an empty array of too many places")
 
 
 def _decode_tensor(node: dict[str, Any], depth: int) -> Any:
@@ -183,7 +204,20 @@ def _decode_items(node: dict[str, Any], depth: int) -> list[Any]:
 
 
 def _decode_pairs(node: dict[str, Any], depth: int) -> dict[Any, Any]:
-    return {decode(key, depth + 1): decode(item, depth + 1) for key, item in node["v"]}
+    pairs = [(decode(key, depth + 1), decode(item, depth + 1)) for key, item in node["v"]]
+    _check_hashes([key for key, _ in pairs])
+    return dict(pairs)
+
+
+def _decode_set(node: dict[str, Any], depth: int) -> set[Any]:
+    items = _decode_items(node, depth)
+    _check_hashes(items)
+    return set(items)
+
+
+def _check_hashes(keys: Sequence[Hashable]) -> None:
+    if keys and max(Counter(map(hash, keys)).values()) > MAX_ALIKE:
+        raise CodecError(f"more than {MAX_ALIKE} members with one hash")
 
 
 def _decode_int(node: dict[str, Any], depth: int) -> int:
@@ -203,7 +237,7 @@ _READERS: dict[str, Callable[[dict[str, Any], int], Any]] = {
     "complex": lambda node, depth: complex(*node["v"]),
     "bytes": lambda node, depth: base64.b64decode(node["v"], validate=True),
     "tuple": lambda node, depth: tuple(_decode_items(node, depth)),
-    "set": lambda node, depth: set(_decode_items(node, depth)),
+    "set": _decode_set,
     "dict": _decode_pairs,
     "array": lambda node, depth: _decode_buffer(node),
     "scalar": lambda node, depth: _decode_buffer(node)[()],

@@ -53,13 +53,17 @@ def behaves(
     settle(got, expected, facts, facet=returned, rtol=rtol, atol=atol, hint=hint)
 
 
-def learns(steps: Steps, *things: Any, below: float, hint: str = "") -> None:
+def learns(
+    steps: Steps, *things: Any, below: float, measure: Callable[[Any], Any] | None = None, hint: str = ""
+) -> None:
     """Check that a short training ends at a loss of `below` at most.
 
-    `steps` returns the final loss, or a history whose last value is taken. Raises CheckFailed.
+    `steps` returns the final loss, or a history whose last value is taken. On a hidden page, rather let it return
+    predictions or weights, and have `measure` make the loss of them: it runs where the verdict is, while a loss that
+    `steps` return is the learner's word. Raises CheckFailed.
     """
     outcome = observed(steps, *things)
-    got = [outcome if outcome.raised else Outcome(_last(outcome.value))]
+    got = [outcome if outcome.raised else Outcome(_last(_measured(outcome.value, measure)))]
     names = _names(things)
 
     def facts(position: int, wanted: Outcome) -> tuple[str, str]:
@@ -109,6 +113,16 @@ def count_parameters(case: tuple[Any, ...]) -> Steps:
 def _names(things: Sequence[Any]) -> str:
     """Name what is the learner's; data that the examiner hands over has no name of theirs."""
     return ", ".join(f"`{name_of(thing)}`" for thing in things if hasattr(thing, "__name__")) or "votre réponse"
+
+
+def _measured(value: Any, measure: Callable[[Any], Any] | None) -> Any:
+    """What cannot be measured is no loss: it may be anything that the learner's code returned."""
+    if measure is None or value is ...:
+        return value
+    try:
+        return measure(value)
+    except Exception:
+        return None
 
 
 def _last(value: Any) -> Any:

@@ -12,6 +12,7 @@ import numpy as np
 from course_utils.checks.codec import CodecError, Opaque, decode, encode
 
 MAX_MESSAGE = 500
+MAX_PRINTED = 20_000
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def from_json(node: Any) -> Outcome:
             value=decode(node.get("value")),
             raised=raised,
             message=str(node.get("message", ""))[:MAX_MESSAGE],
-            printed=str(node.get("printed", "")),
+            printed=str(node.get("printed", ""))[:MAX_PRINTED],
             arguments=tuple(decode(argument) for argument in node.get("arguments", ())),
         )
     except (AttributeError, TypeError) as error:

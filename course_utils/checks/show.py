@@ -42,9 +42,9 @@ def _text(value: Any) -> str:
         number = int(value)  # Python refuses to write very long ones in decimal
         return str(number) if number.bit_length() <= 4 * LONGEST else hex(number)
     if type(value).__module__.startswith("torch") and hasattr(value, "tolist"):
-        return f"tensor({_text(value.tolist())})"
+        return f"tensor({_text(value.detach()[(slice(LONGEST),) * value.ndim].tolist())})"
     if isinstance(value, np.ndarray):
-        return _text(value.tolist()) if value.ndim else _text(value[()])
+        return _text(value[(slice(LONGEST),) * value.ndim].tolist()) if value.ndim else _text(value[()])
     if isinstance(value, list):
         return f"[{', '.join(_text(item) for item in value[:LONGEST])}]"
     if isinstance(value, tuple):

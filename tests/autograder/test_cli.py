@@ -116,7 +116,7 @@ def test_an_unknown_chapter_is_said_in_one_sentence(
 def test_a_folder_that_is_no_course_is_said_in_one_sentence(
     tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    more = {"new": ["00_debut"], "export": ["csv"]}.get(name, [])
+    more = {"new": ["00_debut"], "export": ["csv"], "explain": ["ada", "double"]}.get(name, [])
     assert main(["--root", str(tmp_path), name, *more]) == 2
     said = capsys.readouterr()
     assert said.out == ""

@@ -205,7 +205,7 @@ def test_a_candidate_works_in_a_folder_of_its_own_which_is_its_home(server: Fork
 
 def test_a_candidate_has_nothing_of_the_graders_in_memory(candidate: Candidate) -> None:
     run = candidate.run_cell("import sys\nsorted(name for name in sys.modules if name.startswith('autograder'))")
-    parts = ["", ".__main__", ".agent", ".server", ".shell", ".wire"]
+    parts = ["", ".__main__", ".agent", ".isolation", ".processes", ".server", ".shell", ".syscalls", ".wire"]
     wanted = {"autograder"} | {f"autograder.candidate{part}" for part in parts}
     assert set(eval(text_of(run))) <= wanted
 

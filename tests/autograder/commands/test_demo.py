@@ -16,6 +16,7 @@ import pytest
 from autograder.cli import main
 from autograder.course import Course, open_course
 from autograder.record.gradebook import marks, open_gradebook
+from autograder.sandbox.choice import why_not
 from course_utils.checks.stored import EXTRA_FOLDER
 from tests.autograder.tiny_course import FIXTURE, TINY, hand_in
 
@@ -56,8 +57,12 @@ def wrong_answers(course: Course) -> list[tuple[str, str]]:
     return re.findall(r"^# %% wrong (\w+) ([\w-]+) ", text, re.MULTILINE)
 
 
+def of_the_class(played: Played) -> list[dict[str, object]]:
+    return [row for row in played.rows if not row["trouble"]]
+
+
 def test_the_class_has_a_perfect_pupil_an_empty_one_and_every_known_mistake_once(played: Played) -> None:
-    profiles = [str(row["profile"]) for row in played.rows]
+    profiles = [str(row["profile"]) for row in of_the_class(played)]
     wrong = [f"{exercise} : {mistake}" for exercise, mistake in wrong_answers(played.course)]
     assert len(wrong) == 27 and len(profiles) >= 12
     assert profiles[:2] == ["tout est juste", "rien n'est fait"]
@@ -70,9 +75,21 @@ def test_every_mark_is_the_sum_of_what_the_answers_deserve(played: Played) -> No
     expected = {"tout est juste": total, "rien n'est fait": 0}
     for exercise, mistake in wrong_answers(played.course):
         expected[f"{exercise} : {mistake}"] = total - POINTS[exercise]
-    given = {str(row["profile"]): row["points"] for row in played.rows}
+    given = {str(row["profile"]): row["points"] for row in of_the_class(played)}
     assert given == {profile: expected.get(profile, total) for profile in given}
     assert {row["maximum"] for row in played.rows} == {total + 2}  # and the written answer
+
+
+def test_damage_costs_nothing_that_is_still_there_and_an_attack_costs_its_exercise(played: Played) -> None:
+    total = sum(POINTS.values())
+    assert {str(row["profile"]): row["points"] for row in played.rows if row["trouble"]} == {
+        "abîmé : le fichier est coupé en deux": 0,
+        "abîmé : les métadonnées sont perdues": total,
+        "abîmé : les vérifications sont effacées": total,
+        "hostile, double : une boucle sans fin": total - POINTS["double"],
+        "hostile, double : le code quitte Python": total - POINTS["double"],
+        "hostile, double : un objet égal à tout": total - POINTS["double"],
+    }
 
 
 def test_the_marks_are_in_a_gradebook_of_its_own_and_the_real_one_is_untouched(played: Played) -> None:
@@ -135,8 +152,15 @@ def test_a_folder_that_is_not_its_own_is_refused_and_kept(
 
 
 def test_isolation_that_is_promised_and_absent_is_refused(
-    tiny: Course, tiny_command: Callable[..., int], capsys: pytest.CaptureFixture[str]
+    tiny: Course,
+    tiny_command: Callable[..., int],
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))  # where there is no bubblewrap
+    why_not.cache_clear()
     assert tiny_command("demo", "--sandbox", "strict") == 2
+    why_not.cache_clear()
     assert "--sandbox none" in capsys.readouterr().err
     assert not (tiny.root / "demo").exists()

@@ -126,8 +126,6 @@ def test_the_whole_notebook_runs_when_it_is_asked_for(tiny: Course, grade: Calla
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ((), "--sandbox none"),
-        (("--sandbox", "strict"), "--sandbox none"),
         (("--sandbox", "none"), "Rien à noter"),
         (("--sandbox", "none", TINY), "Rien à noter"),
         (("--sandbox", "none", "00_none"), TINY),

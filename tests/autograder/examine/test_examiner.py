@@ -13,7 +13,7 @@ from autograder.examine.forkserver import ForkServer
 from autograder.limits import Limits
 from autograder.verdict import Verdict
 
-LIMITS = Limits(cell_cpu=1, call_cpu=0.5, patience=8, memory=2 * 2**30, reply=2**20)
+LIMITS = Limits(cell_cpu=1, call_cpu=0.5, patience=3, memory=2 * 2**30, reply=2**20)
 
 # `agrees` may be given a reference on a visible page too: nothing need be stored.
 DOUBLE = """
@@ -96,7 +96,8 @@ def test_every_other_answer_has_none_and_a_sentence(server: ForkServer, status: 
         "double(1)\n1 / 0",
         "double(1)\n_values = []\n_values[3]",
         "from course_utils.checks import no_such_check\ndouble(1)",
-        "from course_utils.checks import agrees, visible\nwith visible('95_no/double'):\n    agrees(double, [(1,)])",
+        "from course_utils.checks import agrees, visible\n"
+        "with visible('95_unknown/double'):\n    agrees(double, [(1,)])",
         "from course_utils.checks import call\nfor _one in call(double, [(iter([1]),)]): pass",
     ],
 )
@@ -211,7 +212,8 @@ _CHEATS = {
     "what judges": "import course_utils.checks.page as p\np.settle = lambda *a, **k: None" + _WRONG,
     "what compares": "import course_utils.checks.outcome as o\no.same_value = o.same_outcome = lambda *a, **k: True"
     + _WRONG,
-    "the codec": "import course_utils.checks.codec as c\nc.encode = c.as_data = lambda *a: {'!': 'opaque'}" + _WRONG,
+    "the codec": "import course_utils.checks.codec as c\n"
+    "c.encode = c.as_data = lambda *a: {'!': 'opaque', 'v': 'float'}" + _WRONG,
     "the seed": "np.random.default_rng = lambda *a: None" + _WRONG,
     "syntax trees": "import ast\nget_ipython().ast_transformers.append(type('T', (ast.NodeTransformer,), "
     "{'visit_Assert': lambda self, node: None})())" + _WRONG,

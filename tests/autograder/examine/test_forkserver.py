@@ -160,10 +160,11 @@ def test_when_the_examiner_ends_so_do_its_candidates_even_those_that_loop(how: s
 
 def test_cpu_time_is_the_candidates_own(server: ForkServer, candidate: Candidate) -> None:
     pid = pid_of(candidate)
-    before = server.cpu_seconds(pid)
+    before, processes, _ = server.usage(pid)
     candidate.run_cell("import time\nstart = time.process_time()\nwhile time.process_time() < start + 0.2: pass")
-    assert server.cpu_seconds(pid) >= before + 0.15
-    assert server.cpu_seconds(2**22 + 1) == 0.0  # nobody has that number
+    assert processes == 1
+    assert server.usage(pid)[0] >= before + 0.15
+    assert server.usage(2**22 + 1) == (0.0, 0, 0)  # nobody has that number
 
 
 def test_a_module_that_is_not_there_is_told_with_its_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,15 +13,14 @@ import nbformat
 import pytest
 from nbgrader.nbgraderformat.v3 import MetadataValidatorV3
 
-from autograder.chapter import Chapter, load_chapter, released_notebook
+from autograder.chapter import Chapter, load_chapter
 from autograder.course import Course, open_course
 from autograder.examine.examiner import examine
 from autograder.examine.forkserver import ForkServer
-from autograder.grade.grade import Subject, grade_submission
+from autograder.grade.grade import Subject, grade_submission, subject_of
 from autograder.grade.libraries import libraries_of
 from autograder.grade.submissions import Submission
 from autograder.limits import Limits
-from autograder.prove.mistakes import KnownMistakes
 from autograder.prove.record import checks_of
 from autograder.verdict import Graded
 from course_utils.checks import hidden
@@ -49,8 +48,7 @@ def hasty(server: ForkServer, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def subject(tiny: Course, server: ForkServer) -> Subject:
-    chapter = load_chapter(tiny, TINY)
-    return Subject(chapter, released_notebook(tiny, TINY), KnownMistakes(tiny, chapter, server))
+    return subject_of(tiny, load_chapter(tiny, TINY), server)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -82,6 +83,13 @@ def test_a_written_answer_waits_for_a_person(gradebook: Any) -> None:
     assert grade_of(gradebook, "analysis").needs_manual_grade
     assert marks(gradebook, CHAPTER)[0].needs_person
     assert exercise_marks(gradebook, "ada", CHAPTER)["analysis"].points is None
+
+
+def test_an_ambiguous_submission_keeps_its_mark_and_is_flagged_for_a_person(gradebook: Any) -> None:
+    record(gradebook, replace(graded(), ambiguous=True))
+    assert gradebook.find_submission_notebook(CHAPTER, CHAPTER, "ada").flagged
+    (mark,) = marks(gradebook, CHAPTER)
+    assert mark.needs_person and mark.points > 0
 
 
 def test_what_is_our_fault_is_flagged_and_never_a_zero_until_it_is_mended(gradebook: Any) -> None:

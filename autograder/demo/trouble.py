@@ -1,0 +1,69 @@
+"""Imaginary students whose file is damaged, or whose code attacks the grading; and what each deserves all the same."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from autograder.chapter import Chapter
+from autograder.demo.pupils import Pupil, solved
+
+_LOOP = "def {name}(*args, **kwargs):\n    while True:\n        pass"
+_LEAVE = "import os\n\n\ndef {name}(*args, **kwargs):\n    os._exit(0)"
+_EQUAL = (
+    "class Everything:\n    def __eq__(self, other):\n        return True\n\n    __hash__ = None\n\n\n"
+    "def {name}(*args, **kwargs):\n    return Everything()"
+)
+
+
+def make_trouble(chapter: Chapter, released: dict[str, Any]) -> list[Pupil]:
+    """Return three damaged files and, where an exercise asks for a function, three hostile answers to it."""
+    solutions = {cell.exercise: cell.source for cell in chapter.cells if cell.role == "stub+solution"}
+    points = {exercise.id: exercise.points for exercise in chapter.exercises if not exercise.manual}
+    total, whole = sum(points.values()), solved(released, solutions)
+    pupils = [
+        Pupil("anouk", "abîmé : le fichier est coupé en deux", whole, 0.0, _bytes(whole)[: len(_bytes(whole)) // 2]),
+        Pupil("bilal", "abîmé : les métadonnées sont perdues", _without_metadata(whole), total),
+        Pupil("celine", "abîmé : les vérifications sont effacées", _without_checks(whole), total),
+    ]
+    target = _first_function(solutions)
+    if target is not None:
+        exercise, name = target
+        attacks = (
+            ("damien", "une boucle sans fin", _LOOP),
+            ("eva", "le code quitte Python", _LEAVE),
+            ("felix", "un objet égal à tout", _EQUAL),
+        )
+        for student, profile, code in attacks:
+            notebook = solved(released, solutions | {exercise: code.format(name=name)})
+            pupils.append(Pupil(student, f"hostile, {exercise} : {profile}", notebook, total - points[exercise]))
+    return pupils
+
+
+def _bytes(notebook: dict[str, Any]) -> bytes:
+    return json.dumps(notebook, ensure_ascii=False, indent=1).encode()
+
+
+def _first_function(solutions: dict[str, str]) -> tuple[str, str] | None:
+    """Return the first exercise that asks for one function, and the function's name."""
+    for exercise, source in solutions.items():
+        names: Sequence[str] = re.findall(r"^def (\w+)\(", source, re.MULTILINE)
+        if len(names) == 1:
+            return exercise, names[0]
+    return None
+
+
+def _without_metadata(notebook: dict[str, Any]) -> dict[str, Any]:
+    stripped = copy.deepcopy(notebook)
+    for number, cell in enumerate(stripped["cells"]):
+        cell["metadata"], cell["id"] = {}, f"lost-{number}"
+    stripped["metadata"] = {}
+    return stripped
+
+
+def _without_checks(notebook: dict[str, Any]) -> dict[str, Any]:
+    cells = [cell for cell in notebook["cells"] if cell["metadata"].get("course", {}).get("role") != "checks"]
+    return {**notebook, "cells": cells}

@@ -1,0 +1,1 @@
+"""What keeps students' code from the rest of the machine, and from each other."""
