@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.build.marks import without_hidden_tests
 from autograder.chapter import SKIPPED_ROLES, Chapter, chapter_from
 from autograder.course import Course, CourseError
 from autograder.examine.candidate import CandidateLost
@@ -25,7 +26,6 @@ from course_utils.checks.stored import Mistake
 # What is stored must be the same on every machine, and the last digits of a sum are not; single precision holds
 # little more than seven, which a comparison at a millionth still needs.
 DIGITS, SINGLE_DIGITS = 12, 7
-_HIDDEN = "### BEGIN HIDDEN TESTS"
 
 
 def record_visible(course: Course, notebook: Mapping[str, Any], name: str) -> bytes:
@@ -110,7 +110,7 @@ def _page(
     """
     checks = checks_of(chapter, exercise)
     if not hidden:
-        checks = replace(checks, source=checks.source.partition(_HIDDEN)[0])
+        checks = replace(checks, source=without_hidden_tests(checks.source))
     candidate = server.fork()
     try:
         for source in cells_before_checks(chapter, exercise, answer):

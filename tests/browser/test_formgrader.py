@@ -14,10 +14,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import nbformat
 import pytest
 
+from autograder.chapter import load_chapter
 from autograder.cli import main
 from autograder.course import Course, open_course
+from autograder.demo.pupils import solved
 from autograder.record.gradebook import exercise_marks, open_gradebook
 
 if TYPE_CHECKING:
@@ -36,13 +39,16 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
     shutil.copytree(ROOT / "tests" / "course", folder)
     shutil.copy(ROOT / "nbgrader_config.py", folder)
     assert main(["--root", str(folder), "build"]) == 0
-    notebook = json.loads((folder / "source" / CHAPTER / f"{CHAPTER}.ipynb").read_text(encoding="utf-8"))
+    chapter = load_chapter(open_course(folder), CHAPTER)
+    released = nbformat.read(folder / "release" / CHAPTER / f"{CHAPTER}.ipynb", as_version=4)
+    answers = {cell.exercise: cell.source for cell in chapter.cells if cell.role == "stub+solution"}
+    notebook = solved(released, answers)
     answer = next(cell for cell in notebook["cells"] if cell["metadata"].get("course", {}).get("role") == "manual")
     answer["source"] = f"**Exercice 11 · analysis**\n\n{WRITTEN}"
     place = folder / "submitted" / "camille" / CHAPTER / f"{CHAPTER}.ipynb"
     place.parent.mkdir(parents=True)
     place.write_text(json.dumps(notebook), encoding="utf-8")
-    assert main(["--root", str(folder), "grade", "--sandbox", "none"]) == 0
+    assert main(["--root", str(folder), "grade", "--sandbox", "auto"]) == 0
     return open_course(folder)
 
 
@@ -83,12 +89,13 @@ def test_a_written_answer_is_marked_in_formgrader_and_kept_by_a_new_grading(
     page.locator("a", has_text="Submission #1").click()
     expect(page.get_by_text(WRITTEN)).to_be_visible()
     score = page.locator("input.score#analysis")
+    expect(page.locator("input.extra-credit").last).to_have_attribute("placeholder", "0")  # the page now listens
     score.fill("1.5")
     with page.expect_response(lambda answer: "/api/grade/" in answer.url and answer.request.method == "PUT"):
         score.press("Tab")
     assert _analysis(graded).points == 1.5
 
-    assert main(["--root", str(graded.root), "grade", "--sandbox", "none", "--force"]) == 0
+    assert main(["--root", str(graded.root), "grade", "--sandbox", "auto", "--force"]) == 0
     assert _analysis(graded).points == 1.5
     assert _analysis(graded).by_hand
 

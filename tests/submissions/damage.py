@@ -9,6 +9,7 @@ import copy
 import itertools
 import json
 import random
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,8 +26,8 @@ class Damage:
     """`edit` damages a notebook in place, `write` makes the files that are handed in.
 
     `gone` are the exercises that nobody could find again, `marks` those of a solved notebook that are others than
-    before; `note` is a part of what is said of it in a solved notebook (empty: nothing is said), and `ambiguous` tells
-    that a person must look.
+    before; `note` is a part of what is said of it in a solved notebook (empty: nothing), with `<fit-checks>` for
+    that cell's number and `<end+1>` for the one after the last; `ambiguous` tells that a person must look.
     """
 
     name: str
@@ -42,6 +43,15 @@ class Damage:
         damaged = copy.deepcopy(notebook)
         self.edit(damaged)
         return self.write(damaged) if self.write else {NAME: as_bytes(damaged)}
+
+    def said(self, notebook: Notebook) -> str:
+        """Return `note` with the numbers that the cells of the undamaged `notebook` have."""
+
+        def number(found: re.Match[str]) -> str:
+            before = len(notebook["cells"]) - 1 if found[1] == "end" else at(notebook, found[1])
+            return str(before + 1 + int(found[2] or 0))
+
+        return re.sub(r"<([a-z][\w-]*)([+-]\d+)?>", number, self.note)
 
 
 def as_bytes(notebook: Notebook) -> bytes:
@@ -136,7 +146,7 @@ DUPLICATED = [
         _repeat("double-solution", after="analysis-1", times=3),
         "répétaient la réponse à « double »",
     ),
-    Damage("the stub again, below the answer", _stub_again, "la cellule 8 a été retenue"),
+    Damage("the stub again, below the answer", _stub_again, "la cellule <double-solution> a été retenue"),
     Damage("a draft above the answer", _draft_first, "Plusieurs réponses différentes à « double »", ambiguous=True),
     Damage(
         "another answer below",
@@ -148,7 +158,7 @@ DUPLICATED = [
     Damage(
         "a broken answer below",
         _repeat("double-solution", source=BROKEN),
-        "celle de la cellule 8 est notée",
+        "celle de la cellule <double-solution> est notée",
         ambiguous=True,
     ),
     Damage("a written answer repeated", _repeat("analysis-answer"), "répétait la réponse à « analysis »"),
@@ -198,7 +208,7 @@ DELETED = [
     Damage("all checks deleted", _delete("-checks"), "manquaient : elles ont été remises"),
     Damage("a lesson cell of code deleted", _delete("intro-4"), "« import numpy as np ») manquait"),
     Damage("texts of the lesson deleted", _delete("intro-1", "intro-3", "-1")),
-    Damage("all but the answers deleted", _only_answers, "3 cellules de code de la leçon manquaient"),
+    Damage("all but the answers deleted", _only_answers, "cellules de code de la leçon manquaient"),
     Damage("all deleted", lambda notebook: notebook["cells"].clear(), "n'a pas été retrouvée", EXERCISES),
 ]
 
@@ -256,7 +266,9 @@ def _retype(kind: str, *cell_ids: str, forget: bool = False) -> Callable[[Notebo
 
 _AGAIN = "avait changé de type : elle est de nouveau du code"
 RETYPED = [
-    Damage("an answer turned to Markdown", _retype("markdown", "double-solution"), f"La cellule 8 {_AGAIN}"),
+    Damage(
+        "an answer turned to Markdown", _retype("markdown", "double-solution"), f"La cellule <double-solution> {_AGAIN}"
+    ),
     Damage("an answer turned to raw", _retype("raw", "counter-solution", "quiz-solution"), _AGAIN),
     Damage(
         "an answer turned to Markdown, its metadata lost", _retype("markdown", "double-solution", forget=True), _AGAIN
@@ -316,7 +328,7 @@ SPLIT = [
     Damage(
         "an answer split after its marker",
         _split("double-solution", "def double", keep=False),
-        "coupée en 2 (cellules 8 et 9)",
+        "coupée en 2 (cellules <double-solution> et <double-solution+1>)",
     ),
     Damage("an answer split in a function", _split("countdown-solution", "        print"), "coupée en 2"),
     Damage(
@@ -692,16 +704,22 @@ PASTED = [
     Damage(
         "pasted into a new cell, its own deleted",
         _paste("double-solution", "fit-checks", gone=True),
-        "Les vérifications de « double » ont été placées après la cellule 36",
+        "Les vérifications de « double » ont été placées après la cellule <fit-checks>",
     ),
     Damage("all pasted into new cells at the end", _paste_all, _FOUND),
     Damage("all pasted into one cell at the end", _paste_all_in_one, _FOUND),
     Damage("pasted at the end with what it uses", _paste_with_helper, _FOUND),
     Damage("pasted twice, differently", _paste_two, "la dernière est notée", ambiguous=True),
-    Damage("pasted in two halves, apart", _paste_halves, "la réponse a été trouvée dans les cellules 39 et 41"),
+    Damage(
+        "pasted in two halves, apart", _paste_halves, "la réponse a été trouvée dans les cellules <end+1> et <end+3>"
+    ),
     Damage("pasted into another exercise's cell", _paste_into_another, _FOUND),
     Damage("pasted in place of the checks", _paste_in_checks, _FOUND),
-    Damage("a written answer in a new cell below", _paste_written, "se trouvait sous la question, cellule 38"),
+    Damage(
+        "a written answer in a new cell below",
+        _paste_written,
+        "se trouvait sous la question, cellule <analysis-answer+1>",
+    ),
     Damage("a trial of the same name, later", _scratch),
 ]
 

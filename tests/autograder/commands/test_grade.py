@@ -146,18 +146,6 @@ def test_what_cannot_be_graded_ends_with_2_and_one_sentence(
     assert not (tiny.root / "gradebook.db").exists()
 
 
-def test_strict_refuses_before_any_code_of_a_student_runs(
-    tiny: Course, tiny_command: Callable[..., int], capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    flag = tmp_path / "it ran"
-    hand_in(tiny, "ada", answers={"double": f"open({str(flag)!r}, 'w').close()"})
-    assert tiny_command("grade", TINY) == 2
-    assert len(capsys.readouterr().err.strip().splitlines()) == 1
-    assert not flag.exists() and not tiny.autograded.exists()
-    assert tiny_command("grade", TINY, "--sandbox", "none") == 0
-    assert flag.exists()
-
-
 def test_whatever_is_handed_in_the_rest_of_the_class_is_graded(tiny: Course, grade: Callable[..., Any]) -> None:
     hand_in(tiny, "a-empty", content=b"")
     hand_in(tiny, "b-binary", content=os.urandom(2000))

@@ -109,7 +109,7 @@ def test_the_known_mistakes_of_hidden_checks_are_found_once(tiny: Course, monkey
         found = known(f"{TINY}/double")
         assert [(one.id, one.sentence) for one in found] == [(one.id, one.sentence) for one in wrong]
         assert [len(one.outcomes[0]) for one in found] == [8, 8]
-        assert found == hidden_mistakes(chapter, "double", wrong, server)
+        assert found == hidden_mistakes(chapter, "double", wrong, server, "")
         monkeypatch.setattr(server, "fork", lambda: pytest.fail("run again"))
         assert known(f"{TINY}/double") is found
         assert known(f"{TINY}/opinion") == []
