@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from autograder.build.marks import without_hidden_tests
 from autograder.chapter import HELP_ROLES, Chapter
 from autograder.examine.budget import Budget
 from autograder.examine.candidate import Candidate, CandidateLost, CellRun
@@ -14,6 +16,7 @@ from autograder.examine.forkserver import ForkServer
 from autograder.names import bound_names, free_names, imported_names
 from autograder.repair.place import PlacedCell
 from autograder.verdict import Verdict
+from course_utils.checks.page import concealing
 from course_utils.french import typeset
 
 Execute = Literal["needed", "all"]
@@ -69,11 +72,11 @@ class _Session:
         self.points = {exercise.id: exercise.points for exercise in chapter.exercises}
         self.result = Run()
         self.lost_cells: set[int] = set()
+        self.examined = False
+        self.late: set[int] = set()  # what showed or said something where hidden tests had been
 
     def run(self) -> Run:
         candidate: Candidate | None = None
-        examined = False
-        late = []
         try:
             for index, cell in enumerate(self.cells):
                 if candidate is None or not candidate.alive:
@@ -83,14 +86,13 @@ class _Session:
                     break
                 if self._is_checks(index):
                     self._examine(index, candidate)
-                    examined = True
+                    self.examined = True
                 elif cell.kind == "code" and index not in self.skipped and cell.source.strip() and not _is_help(cell):
                     self._run_cell(index, candidate)
-                    late += [index] if examined else []
         finally:
             if candidate is not None:
                 candidate.close()
-        self._show_again([index for index in late if self.result.shown[index].outputs])
+        self._show_again()
         self._judge_written_answers()
         self._judge_absent()
         return self.result
@@ -106,6 +108,8 @@ class _Session:
             candidate.close()
             raise _DefinitionMissing
         self.result.shown[index] = shown
+        if self.examined and shown.outputs:
+            self.late.add(index)
 
     def _cell_lost(self, index: int, lost: CandidateLost) -> None:
         """A cell that takes its candidate with it costs its own exercise; the rest goes on without it."""
@@ -126,9 +130,12 @@ class _Session:
         assert original is not None
         exercise = original.exercise
         if exercise not in self.result.verdicts:
-            full = self.checks[original.id]
-            checks = Checks(exercise, self.points[exercise], full.source)
-            self.result.verdicts[exercise] = examine(checks, candidate, self._answer_run(exercise))
+            checks = Checks(exercise, self.points[exercise], self.checks[original.id].source)
+            with concealing() if self.examined else nullcontext():
+                verdict = examine(checks, candidate, self._answer_run(exercise))
+            self.result.verdicts[exercise] = verdict
+            if self.examined and verdict.status in ("wrong", "raised"):
+                self.late.add(index)
         self.result.shown[index] = _told(self.result.verdicts[exercise])
 
     def _again(self, until: int) -> Candidate | None:
@@ -173,20 +180,25 @@ class _Session:
                 self.result.verdicts.setdefault(exercise, verdict)
                 self.result.shown[later] = _told(self.result.verdicts[exercise])
 
-    def _show_again(self, late: Sequence[int]) -> None:
-        """Replace what the cells `late` show: they ran where hidden tests had been, whose inputs a cell can repeat.
+    def _show_again(self) -> None:
+        """Replace what cells showed where hidden tests had been, whose inputs a student's code can repeat.
 
-        They run once more, in a candidate that no test has called.
+        They run once more, in a candidate that no hidden test has called; so do visible checks, which could say
+        nothing of what they got.
         """
-        late = [index for index in late if index not in self.lost_cells]  # those show our own words
+        late = self.late - self.lost_cells  # those show our own words
         if not late:
             return
         for index in late:
-            self.result.shown[index] = CellRun([_stream(typeset(_NOT_SHOWN))], None)
+            if not self._is_checks(index):
+                self.result.shown[index] = CellRun([_stream(typeset(_NOT_SHOWN))], None)
         if (candidate := self._fork()) is None:
             return
         try:
-            for index in self._ran(late[-1] + 1):
+            for index in sorted({*self._ran(max(late)), *late}):
+                if self._is_checks(index):
+                    self._tell_again(index, candidate)
+                    continue
                 shown = candidate.run_cell(self.cells[index].source)
                 if index in late:
                     self.result.shown[index] = shown
@@ -194,6 +206,18 @@ class _Session:
             self.result.notes.append(f"Cellule {index + 1} : {_NOT_SHOWN[:1].lower()}{_NOT_SHOWN[1:]}")
         finally:
             candidate.close()
+
+    def _tell_again(self, index: int, candidate: Candidate) -> None:
+        """Say what the visible checks say to a clean candidate, where it fails them as it did."""
+        original = self.cells[index].original
+        assert original is not None
+        exercise = original.exercise
+        verdict = self.result.verdicts[exercise]
+        seen = Checks(exercise, verdict.maximum, without_hidden_tests(self.checks[original.id].source))
+        again = examine(seen, candidate, self._answer_run(exercise))
+        if again.status == verdict.status:
+            self.result.verdicts[exercise] = replace(verdict, sentence=again.sentence)
+            self.result.shown[index] = _told(self.result.verdicts[exercise])
 
     def _answer_run(self, exercise: str) -> CellRun | None:
         for index, cell in enumerate(self.cells):

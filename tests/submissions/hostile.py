@@ -1048,6 +1048,14 @@ def _spies() -> Iterator[Attack]:
         {"double": _code(_REMEMBER), "apply_twice": _code(_TOLD_BY_A_LINE)},
         marks={"apply_twice": 0.0},
     )
+    for name, line in (("returned", "return repr(seen)"), ("raised", "raise ValueError(repr(seen))")):
+        yield Attack(
+            "spy",
+            f"hidden inputs, {name} to a later visible check",
+            {"double": _code(_REMEMBER), "apply_twice": f"def apply_twice(f, x):\n    {line}\n"},
+            marks={"apply_twice": 0.0},
+            statuses={"apply_twice": "wrong" if name == "returned" else "raised"},
+        )
     yield _lost("spy", "hidden inputs, in what is returned", "def double(x):\n    return repr(x)\n")
     yield _lost("spy", "hidden inputs, in a message", "def double(x):\n    raise ValueError(repr(x))\n", "raised")
     yield Attack("spy", "hidden inputs, printed by the function", {"double": _code(_TOLD_BY_PRINTING)})

@@ -398,6 +398,12 @@ def test_a_known_mistake_is_named_at_visible_and_at_hidden_checks(grade: Callabl
         assert (verdict.status, verdict.mistake) == ("wrong", mistake)
 
 
+def test_visible_checks_say_what_they_got_after_hidden_tests_too(grade: Callable[..., Graded]) -> None:
+    graded = grade(shift="def shift(values):\n    return [12345]")
+    (sentence,) = (verdict.sentence for verdict in graded.verdicts if verdict.exercise == "shift")
+    assert "12345" in sentence and "12345" in shown(graded, "shift-checks")
+
+
 def test_the_values_that_are_searched_above_are_those_that_are_drawn(subject: Subject, server: ForkServer) -> None:
     candidate = server.fork()
     candidate.run_cell("seen = []\n\ndef double(x):\n    seen.append(x)\n    return 2 * x")
