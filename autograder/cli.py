@@ -49,7 +49,9 @@ def parser(asked: str | None = None) -> argparse.ArgumentParser:
     """Return the command's parser; only the module of the sub-command `asked` is imported (all when None)."""
     argparse._ = _in_french  # type: ignore[attr-defined]  # argparse takes all its own sentences from this name
     main = _Parser(prog="course", description=typeset("Construire, noter et suivre un cours."))
-    main.add_argument("--root", type=Path, default=Path("."), help=typeset("dossier du cours (par défaut : ici)"))
+    main.add_argument(
+        "--root", type=Path, default=Path("."), metavar="DOSSIER", help="dossier du cours (par défaut : ici)"
+    )
     commands = main.add_subparsers(dest="command", required=True, metavar="COMMANDE", title=_COMMANDS)
     for name in COMMANDS:
         if asked in (None, name):

@@ -13,10 +13,8 @@ SUMMARY = "Construire les notebooks à partir des textes."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("chapters", nargs="*", metavar="chapitre", help=typeset("chapitre à construire (sinon : tous)"))
-    parser.add_argument(
-        "--check", action="store_true", help=typeset("n'écrit rien : dit quels fichiers sont en retard")
-    )
+    parser.add_argument("chapters", nargs="*", metavar="CHAPITRE", help="chapitre à construire (sinon : tous)")
+    parser.add_argument("--check", action="store_true", help="n'écrit rien : dit quels fichiers sont en retard")
 
 
 def run(course: Course, options: argparse.Namespace) -> int:

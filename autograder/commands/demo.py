@@ -34,9 +34,9 @@ class Row:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("chapters", nargs="*", metavar="chapitre", help="par défaut : tous")
+    parser.add_argument("chapters", nargs="*", metavar="CHAPITRE", help="par défaut : tous")
     parser.add_argument("--sandbox", choices=WISHES, default="auto", help="isolement du code")
-    parser.add_argument("--folder", type=Path, default=None, help="où jouer la démonstration (par défaut : demo)")
+    parser.add_argument("--folder", type=Path, metavar="DOSSIER", help="où jouer la démonstration (par défaut : demo)")
     parser.add_argument("--json", action="store_true", help="résultat pour une machine")
 
 

@@ -14,14 +14,14 @@ SUMMARY = "Exporter les notes."
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("format", choices=("csv",), metavar="FORMAT", help="csv")
-    parser.add_argument("chapters", nargs="*", metavar="CHAPITRE", help=typeset("par défaut : tous"))
-    parser.add_argument("--output", type=Path, metavar="FICHIER", help=typeset("par défaut : la sortie standard"))
+    parser.add_argument("chapters", nargs="*", metavar="CHAPITRE", help="par défaut : tous")
+    parser.add_argument("--output", type=Path, metavar="FICHIER", help="par défaut : la sortie standard")
     parser.add_argument(
         "--separator",
         choices=(";", ","),
         default=";",
         metavar="SIGNE",
-        help=typeset("« ; » et virgules décimales (par défaut), ou « , » et points décimaux"),
+        help="« ; » et virgules décimales (par défaut), ou « , » et points décimaux",
     )
 
 

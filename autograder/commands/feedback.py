@@ -16,9 +16,9 @@ SUMMARY = "Écrire les pages de retour des étudiants, à partir de ce qui est n
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("chapters", nargs="*", metavar="CHAPITRE", help=typeset("par défaut : tous"))
-    parser.add_argument("--student", action="append", default=[], metavar="ID", help="seulement cet étudiant")
-    parser.add_argument("--force", action="store_true", help=typeset("récrire aussi les pages à jour"))
+    parser.add_argument("chapters", nargs="*", metavar="CHAPITRE", help="par défaut : tous")
+    parser.add_argument("--student", action="append", default=[], metavar="ÉTUDIANT", help="seulement cet étudiant")
+    parser.add_argument("--force", action="store_true", help="récrire aussi les pages à jour")
 
 
 @dataclass(frozen=True)

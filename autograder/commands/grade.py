@@ -39,8 +39,8 @@ class Recorded:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("chapters", nargs="*", metavar="chapitre", help="par défaut : tous")
-    parser.add_argument("--student", action="append", default=[], metavar="ID", help="seulement cet étudiant")
+    parser.add_argument("chapters", nargs="*", metavar="CHAPITRE", help="par défaut : tous")
+    parser.add_argument("--student", action="append", default=[], metavar="ÉTUDIANT", help="seulement cet étudiant")
     parser.add_argument(
         "--sandbox",
         choices=WISHES,

@@ -22,9 +22,11 @@ SETTINGS = Path(__file__).with_name("lab_settings")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("chapter", nargs="?", help=typeset("le chapitre à ouvrir (par défaut : tous, dans la liste)"))
-    parser.add_argument("--port", type=int, default=8888, help=typeset("port du serveur (le suivant s'il est pris)"))
-    parser.add_argument("--no-browser", action="store_true", help=typeset("n'ouvre pas le navigateur"))
+    parser.add_argument(
+        "chapter", nargs="?", metavar="CHAPITRE", help="le chapitre à ouvrir (par défaut : tous, dans la liste)"
+    )
+    parser.add_argument("--port", type=int, default=8888, help="port du serveur (le suivant s'il est pris)")
+    parser.add_argument("--no-browser", action="store_true", help="n'ouvre pas le navigateur")
 
 
 def run(course: Course, options: argparse.Namespace) -> int:

@@ -16,8 +16,8 @@ _NAME = re.compile(r"[0-9]{2}_[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NN_nom", help=typeset("nom du chapitre, par exemple 02_perceptron"))
-    parser.add_argument("--title", help=typeset("titre du chapitre (par défaut : tiré du nom)"))
+    parser.add_argument("name", metavar="NN_NOM", help="nom du chapitre, par exemple 02_perceptron")
+    parser.add_argument("--title", metavar="TITRE", help="titre du chapitre (par défaut : tiré du nom)")
 
 
 def run(course: Course, options: argparse.Namespace) -> int:

@@ -20,8 +20,8 @@ SUMMARY = "Éprouver les tests : les bonnes réponses passent, les mauvaises son
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("chapters", nargs="*", metavar="chapitre", help="chapitres (par défaut : tous)")
-    parser.add_argument("--exercise", action="append", default=[], metavar="ID", help="seulement cet exercice")
+    parser.add_argument("chapters", nargs="*", metavar="CHAPITRE", help="chapitres (par défaut : tous)")
+    parser.add_argument("--exercise", action="append", default=[], metavar="EXERCICE", help="seulement cet exercice")
     parser.add_argument("--sentences", action="store_true", help="montrer ce que lit l'étudiant à chaque erreur")
     parser.add_argument("--json", action="store_true", help="résultat pour une machine")
 

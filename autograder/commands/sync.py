@@ -11,7 +11,7 @@ SUMMARY = "Écrire les chapitres dans le carnet de notes de nbgrader."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("chapters", nargs="*", metavar="CHAPITRE", help=typeset("par défaut : tous"))
+    parser.add_argument("chapters", nargs="*", metavar="CHAPITRE", help="par défaut : tous")
 
 
 def run(course: Course, options: argparse.Namespace) -> int:
