@@ -19,6 +19,7 @@ from autograder.examine.budget import Budget
 from autograder.examine.candidate import Candidate, ServerLost
 from autograder.limits import Limits
 from autograder.sandbox.bubblewrap import private_folders, python_path, sandbox_user, sandboxed, stored_outcomes
+from course_utils.budget import GRADING
 from course_utils.checks.stored import EXTRA_FOLDER
 
 # Each costs a second or more to import; a fork inherits what its server has loaded.
@@ -186,6 +187,7 @@ def _environment(home: str) -> dict[str, str]:
             "MPLCONFIGDIR": os.path.join(home, "matplotlib"),
             "IPYTHONDIR": os.path.join(home, "ipython"),
             "PYTHONHASHSEED": "0",
+            GRADING: "1",
             "PYTHONDONTWRITEBYTECODE": "1",
             "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         }

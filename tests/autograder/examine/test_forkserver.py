@@ -167,6 +167,10 @@ def test_cpu_time_is_the_candidates_own(server: ForkServer, candidate: Candidate
     assert server.usage(2**22 + 1) == (0.0, 0, 0)  # nobody has that number
 
 
+def test_a_candidate_trains_for_the_short_budget(candidate: Candidate) -> None:
+    assert int(value(candidate, "from course_utils.budget import budget; budget(30, graded=2)")) == 2
+
+
 def test_a_module_that_is_not_there_is_told_with_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(forkserver.WARM, "absent", ("no_such_library",))
     with pytest.raises(RuntimeError, match="no_such_library"), ForkServer(("absent",), LIMITS):
