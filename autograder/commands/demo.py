@@ -14,6 +14,7 @@ from autograder.course import CONFIG, Course, CourseError, chosen_chapters
 from autograder.demo.pupils import Pupil
 from autograder.files import write_atomically
 from autograder.limits import Limits
+from autograder.machine import usable_cpus
 from autograder.sandbox.choice import WISHES, isolation
 from autograder.verdict import Graded
 from course_utils.french import decimal, typeset
@@ -53,7 +54,7 @@ def run(course: Course, options: argparse.Namespace) -> int:
     for name in chapters:
         pupils, trouble = _class_of(course, name)
         _hand_in(stage, name, [*pupils, *trouble])
-        recorded = grade_chapter(stage, name, isolated=isolated, limits=_LIMITS)
+        recorded = grade_chapter(stage, name, isolated=isolated, limits=_LIMITS, workers=usable_cpus())
         graded = {one.graded.student: one.graded for one in recorded}
         rows += [Row(name, pupil, graded[pupil.name]) for pupil in pupils]
         rows += [Row(name, pupil, graded[pupil.name], trouble=True) for pupil in trouble]

@@ -53,16 +53,14 @@ def _chapter_of(course: Course, exercise: str, wanted: str | None) -> Chapter:
 
 
 def _judge(course: Course, chapter: Chapter, student: str, isolated: bool) -> Graded:
-    from autograder.examine.forkserver import ForkServer
-    from autograder.grade.grade import grade_submission, subject_of
-    from autograder.grade.libraries import libraries_of
     from autograder.grade.submissions import find_submissions
+    from autograder.grade.worker import Job, Worker
 
     submission = next((one for one in find_submissions(course, chapter.name) if one.student == student), None)
     if submission is None:
         raise CourseError(f"« {student} » n'a rien rendu pour {chapter.name} : regardez {course.submitted}.")
-    with ForkServer(libraries_of(chapter), isolated=isolated) as server:
-        return grade_submission(submission, subject_of(course, chapter, server), server)
+    with Worker(Job(course.root, chapter.name, isolated)) as worker:
+        return worker.grade(submission)
 
 
 def _of(graded: Graded, exercise: str) -> Verdict:

@@ -6,13 +6,15 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from autograder.chapter import load_chapter
 from autograder.course import Course, CourseError, chosen_chapters
 from autograder.grade.lock import only_one_grading
 from autograder.limits import Limits
+from autograder.machine import usable_cpus
 from autograder.sandbox.choice import WISHES, isolation
 from autograder.secret import course_salt
 from autograder.verdict import Graded, Verdict
@@ -51,11 +53,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         ),
     )
     parser.add_argument("--execute", choices=("needed", "all"), default="needed", help="cellules à exécuter")
+    parser.add_argument(
+        "--workers", type=int, metavar="NOMBRE", help="processus qui notent (par défaut : un par cœur de cette machine)"
+    )
     parser.add_argument("--force", action="store_true", help="noter aussi ce qui l'est déjà")
     parser.add_argument("--json", action="store_true", help="résultat pour une machine")
 
 
 def run(course: Course, options: argparse.Namespace) -> int:
+    workers = usable_cpus() if options.workers is None else options.workers
+    if workers < 1:
+        raise CourseError("--workers attend un nombre de processus, 1 au moins.")
     isolated, warning = isolation(options.sandbox)
     if warning:
         print(typeset(warning), file=sys.stderr)
@@ -70,6 +78,7 @@ def run(course: Course, options: argparse.Namespace) -> int:
                 force=options.force,
                 named=bool(options.chapters),
                 isolated=isolated,
+                workers=workers,
             )
     return _report(graded, options.json)
 
@@ -84,17 +93,18 @@ def grade_chapter(
     named: bool = True,
     isolated: bool,
     limits: Limits | None = None,
+    workers: int = 1,
 ) -> list[Recorded]:
-    """Grade what is new in one chapter: each submission is on disk and in the gradebook before the next begins.
+    """Grade what is new in one chapter: each submission goes to disk and to the gradebook as soon as it is graded.
 
+    Returns them by student, without their notebooks.
     A chapter without submissions is an error when it was `named`, and passed over when all are graded.
     """
     from tqdm import tqdm
 
-    from autograder.examine.forkserver import ForkServer
-    from autograder.grade.grade import grade_all, subject_of
-    from autograder.grade.libraries import libraries_of
+    from autograder.grade.pool import grade_all
     from autograder.grade.submissions import digest, find_submissions
+    from autograder.grade.worker import Job
     from autograder.record.gradebook import is_recorded, mark_of, open_gradebook, record
     from autograder.record.results import done_digest, mark_done, save_notebook
     from autograder.record.sync import sync_chapter
@@ -122,16 +132,16 @@ def grade_chapter(
             print(typeset(f"{name} : {len(submissions)} travaux déjà notés, rien de nouveau."), file=sys.stderr)
             return []
         graded = []
-        with ForkServer(libraries_of(chapter), limits, isolated=isolated) as server:
-            subject = subject_of(course, chapter, server)
-            results = grade_all(new, subject, server, "all" if execute == "all" else "needed")
+        job = Job(course.root, name, isolated, "all" if execute == "all" else "needed", limits)
+        with closing(grade_all(job, new, workers)) as results:
             for result in tqdm(results, total=len(new), desc=name, unit="notebook", file=sys.stderr):
                 before = mark_of(gradebook, result.student, name)
                 save_notebook(course, result)
                 record(gradebook, result)
                 mark_done(course, result)
+                result = replace(result, notebook=None)  # it is on disk: a large class would fill the memory
                 graded.append(Recorded(result, before, mark_of(gradebook, result.student, name)))
-    return graded
+    return sorted(graded, key=lambda one: one.graded.student)
 
 
 def _report(recorded: Sequence[Recorded], as_json: bool) -> int:

@@ -1,9 +1,8 @@
-"""Grading one submission, and all those of a chapter: every one ends with a verdict an exercise and a reason."""
+"""Grading one submission: it ends with a verdict an exercise, and a reason."""
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +20,8 @@ from autograder.verdict import Graded, Status, Verdict
 from course_utils.checks.page import Diagnosis, diagnosing
 from course_utils.french import typeset
 
+_NOT_GRADED = "La notation de ce notebook n'a pas abouti : votre enseignant le relira."
+_INTERRUPTED = "La notation a été interrompue par une erreur du programme."
 _NO_FILE = "Ce qui a été rendu n'est pas un fichier mais un lien ou un tube : rendez le notebook lui-même."
 
 
@@ -28,6 +29,7 @@ _NO_FILE = "Ce qui a été rendu n'est pas un fichier mais un lien ou un tube : 
 class Subject:
     """What every submission of a chapter is graded with; `salt` changes the inputs that hidden tests draw."""
 
+    course: Course
     chapter: Chapter
     released: dict[str, Any]
     mistakes: KnownMistakes
@@ -38,7 +40,7 @@ def subject_of(course: Course, chapter: Chapter, server: ForkServer) -> Subject:
     """Return what the submissions of a built chapter are graded with, on this server."""
     salt = course_salt(course)
     released = released_notebook(course, chapter.name)
-    return Subject(chapter, released, KnownMistakes(course, chapter, server, salt), salt)
+    return Subject(course, chapter, released, KnownMistakes(course, chapter, server, salt), salt)
 
 
 def grade_submission(
@@ -55,19 +57,17 @@ def grade_submission(
                 run = run_notebook(repaired.cells, chapter, server, execute)
             except ServerLost:  # killed by the system for want of memory, perhaps: another begins afresh
                 run = run_notebook(repaired.cells, chapter, server, execute)
-        verdicts = [run.verdicts[exercise.id] for exercise in chapter.exercises]
+        verdicts = tuple(run.verdicts[exercise.id] for exercise in chapter.exercises)
         executed = executed_notebook(repaired.cells, run, subject.released)
         notes, ambiguous = [*repaired.notes, *run.notes], ambiguous or repaired.ambiguous
     except UnreadableSubmission as error:
         verdicts, executed, notes = _all(chapter, "unreadable", str(error)), subject.released, [str(error)]
     except Exception:
-        sentence = "La notation de ce notebook n'a pas abouti : votre enseignant le relira."
-        verdicts = _all(chapter, "our fault", sentence, traceback.format_exc(limit=-5))
-        executed, notes = subject.released, ["La notation a été interrompue par une erreur du programme."]
+        return not_graded(submission, subject.course, chapter, traceback.format_exc(limit=-5))
     return Graded(
         student=submission.student,
         chapter=chapter.name,
-        verdicts=tuple(verdicts),
+        verdicts=verdicts,
         notebook=executed,
         digest=digest(submission, chapter, subject.salt),
         timestamp=submission.timestamp,
@@ -76,17 +76,23 @@ def grade_submission(
     )
 
 
-def grade_all(
-    submissions: Sequence[Submission], subject: Subject, server: ForkServer, execute: Execute = "needed"
-) -> Iterator[Graded]:
-    """Grade the submissions one by one, as they are asked for."""
-    for submission in submissions:
-        yield grade_submission(submission, subject, server, execute)
+def not_graded(submission: Submission, course: Course, chapter: Chapter, detail: str) -> Graded:
+    """Return the verdict on a submission whose grading failed: nothing is lost, and a person will look at it."""
+    return Graded(
+        student=submission.student,
+        chapter=chapter.name,
+        verdicts=_all(chapter, "our fault", _NOT_GRADED, detail),
+        notebook=released_notebook(course, chapter.name),
+        digest=digest(submission, chapter, course_salt(course)),
+        timestamp=submission.timestamp,
+        notes=tuple(typeset(note) for note in (*submission.notes, _INTERRUPTED)),
+        ambiguous=submission.ambiguous,
+    )
 
 
-def _all(chapter: Chapter, status: Status, sentence: str, detail: str = "") -> list[Verdict]:
+def _all(chapter: Chapter, status: Status, sentence: str, detail: str = "") -> tuple[Verdict, ...]:
     points = None if status == "our fault" else 0.0
-    return [
+    return tuple(
         Verdict(exercise.id, status, points, exercise.points, typeset(sentence), detail)
         for exercise in chapter.exercises
-    ]
+    )

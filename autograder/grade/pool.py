@@ -1,0 +1,96 @@
+"""Workers on one machine: submissions go out a few at a time, results come back as they are ready."""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Generator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+
+from autograder.chapter import load_chapter
+from autograder.course import open_course
+from autograder.grade.grade import not_graded
+from autograder.grade.submissions import Submission
+from autograder.grade.worker import Job, Worker
+from autograder.verdict import Graded
+
+AHEAD = 2  # submissions given out for each worker: one that it grades, and one that it need not wait for
+WORTH = 3  # submissions that make the start of one more worker worth its while
+_PR_SET_PDEATHSIG = 1
+
+_worker: Worker | None = None
+
+
+def grade_all(job: Job, submissions: Sequence[Submission], workers: int) -> Generator[Graded, None, None]:
+    """Grade the submissions in at most `workers` processes, and yield results as they come.
+
+    A worker that is killed (for want of memory, perhaps) costs nothing: what it held is graded again, alone. What
+    kills a worker alone too is flagged for a person. Results do not depend on the number of workers, their order may.
+    """
+    workers = min(workers, max(1, len(submissions) // WORTH))
+    if workers == 1 or sys.platform != "linux":  # where there is no Linux, the worker's own sentence says so
+        with Worker(job) as worker:
+            yield from map(worker.grade, submissions)
+        return
+    left = list(submissions)
+    while left:
+        suspects, left = yield from _graded_until_one_is_lost(job, left, workers)
+        for suspect in suspects:
+            if (yield from _graded_until_one_is_lost(job, [suspect], 1))[0]:
+                course = open_course(job.root)
+                detail = "the process that graded it was killed, twice"
+                yield not_graded(suspect, course, load_chapter(course, job.chapter), detail)
+
+
+def _graded_until_one_is_lost(
+    job: Job, submissions: Sequence[Submission], workers: int
+) -> Generator[Graded, None, tuple[list[Submission], list[Submission]]]:
+    """Yield results until all are there or a worker dies; return what was given out then, and what was not."""
+    left = deque(submissions)
+    out: dict[Future[Graded], Submission] = {}
+    # Spawned, not forked: the coordinator has a gradebook open.
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin, (job, os.getpid()))
+    try:
+        while left or out:
+            while left and len(out) < AHEAD * workers:
+                out[pool.submit(_grade, left[0])] = left[0]
+                left.popleft()
+            for future in wait(out, return_when=FIRST_COMPLETED).done:
+                result = future.result()
+                del out[future]
+                yield result
+    except BrokenProcessPool:
+        return list(out.values()), list(left)
+    finally:
+        _stop(pool)
+    return [], []
+
+
+def _stop(pool: ProcessPoolExecutor) -> None:
+    """End the workers, busy or not: their fork servers end with them."""
+    processes = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.kill()
+    for process in processes:
+        process.join()
+
+
+def _begin(job: Job, coordinator: int) -> None:
+    """Make this process a worker: it leaves Ctrl-C to the coordinator, and ends when that one does."""
+    global _worker
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != coordinator:
+        os._exit(1)
+    _worker = Worker(job).__enter__()
+
+
+def _grade(submission: Submission) -> Graded:
+    assert _worker is not None
+    return _worker.grade(submission)

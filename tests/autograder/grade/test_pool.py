@@ -1,0 +1,123 @@
+"""Several workers: the same marks in any order and number, nothing graded twice, nothing left when one ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from autograder.course import Course
+from autograder.grade.pool import grade_all
+from autograder.grade.submissions import Submission, find_submissions
+from autograder.grade.worker import Job
+from autograder.limits import Limits
+from autograder.verdict import Graded
+from tests.autograder.tiny_course import TINY, hand_in, is_running, wait_until
+
+LIMITS = Limits(cell_cpu=5, call_cpu=5, patience=20)
+WORKS: dict[str, dict[str, str | None]] = {
+    "ada": {},
+    "basile": {"double": "def double(x):\n    return x * x"},
+    "chloe": {"double": None, "shift": None, "word": None},
+    "driss": {"double": "import random\n\n\ndef double(x):\n    return x + random.random()"},
+    "elise": {"word": "word = 'gradient'\nimport os\nos._exit(0)"},
+    "farid": {"shift": "def shift(values):\n    return [value + 3 for value in values]"},
+    "gaelle": {"shift": "def shift(values):\n    raise KeyError(values)"},
+}
+
+
+@pytest.fixture
+def class_work(tiny: Course) -> list[Submission]:
+    for student, answers in WORKS.items():
+        hand_in(tiny, student, answers=answers)
+    return find_submissions(tiny, TINY)
+
+
+def job(course: Course) -> Job:
+    return Job(course.root, TINY, isolated=False, limits=LIMITS)
+
+
+def by_student(results: Iterable[Graded]) -> dict[str, Graded]:
+    graded = list(results)
+    assert len({one.student for one in graded}) == len(graded), "graded twice"
+    return {one.student: one for one in graded}
+
+
+def test_order_and_number_of_workers_change_nothing(tiny: Course, class_work: list[Submission]) -> None:
+    alone = by_student(grade_all(job(tiny), class_work, 1))
+    assert sorted(alone) == sorted(WORKS)
+    assert by_student(grade_all(job(tiny), class_work[::-1], 2)) == alone
+    assert by_student(grade_all(job(tiny), class_work[::2] + class_work[1::2], 3)) == alone
+
+
+def test_who_kills_the_worker_waits_for_a_person_and_the_class_is_graded(
+    tiny: Course, class_work: list[Submission]
+) -> None:
+    alone = by_student(grade_all(job(tiny), class_work, 1))
+    parent_of_server = "int(open(f'/proc/{os.getppid()}/stat').read().rpartition(')')[2].split()[1])"
+    hand_in(tiny, "basile", answers={"double": f"import os\nos.kill({parent_of_server}, 9)"})
+    graded = by_student(grade_all(job(tiny), find_submissions(tiny, TINY), 2))
+    assert {verdict.status for verdict in graded.pop("basile").verdicts} == {"our fault"}
+    del alone["basile"]
+    assert graded == alone
+
+
+def test_a_worker_that_somebody_kills_costs_nothing(tiny: Course, class_work: list[Submission], tmp_path: Path) -> None:
+    alone = by_student(grade_all(job(tiny), class_work, 1))
+    flag = tmp_path / "worker"
+    kill_once = (
+        "import os, time\n"
+        f"if not os.path.exists({str(flag)!r}):\n"
+        f"    open({str(flag) + '.part'!r}, 'w').write(open(f'/proc/{{os.getppid()}}/stat').read())\n"
+        f"    os.rename({str(flag) + '.part'!r}, {str(flag)!r})\n"
+        "    time.sleep(600)\n"
+        "def double(x):\n    return 2 * x\n"
+    )
+    hand_in(tiny, "ada", answers={"double": kill_once})
+
+    def kill() -> None:
+        wait_until(flag.exists, "the cell that waits")
+        os.kill(int(flag.read_text().rpartition(")")[2].split()[1]), signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    graded = by_student(grade_all(job(tiny), find_submissions(tiny, TINY), 2))
+    killer.join()
+    assert graded["ada"].points == alone["ada"].points
+    assert {one: graded[one] for one in graded if one != "ada"} == {one: alone[one] for one in alone if one != "ada"}
+
+
+def test_who_stops_listening_leaves_no_worker(
+    tiny: Course, class_work: list[Submission], children: Callable[[], set[int]]
+) -> None:
+    before = children()
+    results = grade_all(job(tiny), class_work, 2)
+    next(results)
+    started = children() - before
+    assert started
+    results.close()
+    wait_until(lambda: not any(is_running(pid) for pid in started), "the end of every worker", 20)
+
+
+@pytest.fixture
+def children() -> Callable[[], set[int]]:
+    """The processes that this one, and those it started, have started."""
+
+    def now() -> set[int]:
+        parents: dict[int, int] = {}
+        for name in filter(str.isdigit, os.listdir("/proc")):
+            try:
+                text = Path(f"/proc/{name}/stat").read_text(errors="replace")
+            except OSError:
+                continue
+            parents[int(name)] = int(text.rpartition(")")[2].split()[1])
+        found = {os.getpid()}
+        while more := {pid for pid, parent in parents.items() if parent in found} - found:
+            found |= more
+        return found - {os.getpid()}
+
+    return now
