@@ -609,7 +609,7 @@ predictions = {"order": "c", "restart": "d", "seed": "d"}
 # %% wrong execution_order seed-ignored · « vous oubliez la graine : deux générateurs construits avec la même tirent la même suite »
 predictions = {"order": "c", "restart": "b", "seed": "a"}
 
-# %% wrong execution_order seed-frozen · « vous pensez que la graine fige tous les tirages : un générateur avance, et w est le second tirage de first »
+# %% wrong execution_order seed-frozen · « vous pensez que la graine fige tous les tirages : un générateur avance, et `w` est le second tirage de `first` »
 predictions = {"order": "c", "restart": "b", "seed": "b"}
 
 # %% wrong execution_order seed-rewinds · « vous pensez qu'un générateur revient au début à chaque tirage : comparez plutôt les premiers tirages de deux générateurs neufs »

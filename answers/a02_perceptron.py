@@ -1000,7 +1000,7 @@ def dense(X, W, b, activation):
     return z if activation is None else activation(z)
 
 
-# %% wrong dense transposed · « vous multipliez par `W.T` : ici `W` a déjà la forme (d, units), écrivez la forme de chaque facteur »
+# %% wrong dense transposed · « vous multipliez par `W.T` : ici `W` a déjà la forme `(d, units)`, écrivez la forme de chaque facteur »
 def dense(X, W, b, activation):
     z = X @ W.T + b
     return z if activation is None else activation(z)

@@ -1329,7 +1329,7 @@ def binary_cross_entropy(y, p, eps=1e-7):
     return -np.mean(y * np.log(q) + (1 - y) * np.log(1 - q))
 
 
-# %% wrong binary_cross_entropy eps-added · « vous ajoutez eps dans les logarithmes : écrêter, c'est ramener aux bornes, sans toucher aux probabilités qui sont entre elles »
+# %% wrong binary_cross_entropy eps-added · « vous ajoutez `eps` dans les logarithmes : écrêter, c'est ramener aux bornes, sans toucher aux probabilités qui sont entre elles »
 import numpy as np
 
 
@@ -1930,7 +1930,7 @@ def categorical_cross_entropy(y_onehot, p):
     return -np.mean(np.log(q.max(axis=1)))
 
 
-# %% wrong categorical_cross_entropy softmax-applied · « vous appliquez un softmax à p : ce sont déjà des probabilités »
+# %% wrong categorical_cross_entropy softmax-applied · « vous appliquez une softmax à p : ce sont déjà des probabilités »
 import numpy as np
 
 
@@ -2076,7 +2076,7 @@ def cce_from_logits(labels, logits):
     return np.mean(np.log(np.exp(logits).sum(axis=1)) - logits[np.arange(len(labels)), labels])
 
 
-# %% wrong cce_from_logits naive-softmax · « vous calculez le softmax sans retirer le maximum, puis son logarithme : l'exponentielle déborde, et ∞ / ∞ donne `nan` »
+# %% wrong cce_from_logits naive-softmax · « vous calculez la softmax sans retirer le maximum, puis son logarithme : l'exponentielle déborde, et ∞ / ∞ donne `nan` »
 import numpy as np
 
 
@@ -2086,7 +2086,7 @@ def cce_from_logits(labels, logits):
     return -np.mean(np.log(q[np.arange(len(labels)), labels]))
 
 
-# %% wrong cce_from_logits log-of-zero · « votre softmax est bien calculé, mais il s'arrondit à 0, dont le logarithme est infini : simplifiez le logarithme avant de calculer »
+# %% wrong cce_from_logits log-of-zero · « votre softmax est bien calculée, mais elle s'arrondit à 0, dont le logarithme est infini : simplifiez le logarithme avant de calculer »
 import numpy as np
 
 
@@ -2096,7 +2096,7 @@ def cce_from_logits(labels, logits):
     return -np.mean(np.log(q[np.arange(len(labels)), labels]))
 
 
-# %% wrong cce_from_logits clipped-softmax · « vous écrêtez le softmax : la perte plafonne à 16,12, alors qu'elle doit suivre les logits jusqu'à 1 000 »
+# %% wrong cce_from_logits clipped-softmax · « vous écrêtez la softmax : la perte plafonne à 16,12, alors qu'elle doit suivre les logits jusqu'à 1 000 »
 import numpy as np
 
 
@@ -2142,7 +2142,7 @@ def cce_from_logits(labels, logits):
     return np.mean(np.log(np.exp(shifted).sum(axis=1)) - shifted[np.arange(len(labels)), labels])
 
 
-# %% wrong cce_from_logits column-softmax · « vous additionnez les exponentielles par colonne (`axis=0`) : le softmax se fait ligne par ligne »
+# %% wrong cce_from_logits column-softmax · « vous additionnez les exponentielles par colonne (`axis=0`) : la softmax se fait ligne par ligne »
 import numpy as np
 
 
@@ -2222,7 +2222,7 @@ def cce_from_logits(labels, logits):
     return np.sum(log_sum - logits[np.arange(len(labels)), labels]) / logits.size
 
 
-# %% wrong cce_from_logits double-softmax · « vous appliquez un softmax avant une perte qui l'applique elle-même, le piège de PyTorch : une seule fois suffit »
+# %% wrong cce_from_logits double-softmax · « vous appliquez une softmax avant une perte qui l'applique elle-même, le piège de PyTorch : une seule fois suffit »
 import numpy as np
 
 
@@ -2411,7 +2411,7 @@ def cce_gradient(logits, labels):
     return q / len(labels)
 
 
-# %% wrong cce_gradient logits-not-softmax · « vous retirez le one-hot aux logits : il faut d'abord passer par le softmax »
+# %% wrong cce_gradient logits-not-softmax · « vous retirez le one-hot aux logits : il faut d'abord passer par la softmax »
 import numpy as np
 
 
@@ -2420,7 +2420,7 @@ def cce_gradient(logits, labels):
     return (logits - onehot) / len(labels)
 
 
-# %% wrong cce_gradient sigmoid · « vous utilisez une sigmoïde sur chaque case : ici, une seule classe est vraie, et c'est le softmax de la ligne »
+# %% wrong cce_gradient sigmoid · « vous utilisez une sigmoïde sur chaque case : ici, une seule classe est vraie, et c'est la softmax de la ligne »
 import numpy as np
 
 
@@ -2429,7 +2429,7 @@ def cce_gradient(logits, labels):
     return (1 / (1 + np.exp(-logits)) - onehot) / len(labels)
 
 
-# %% wrong cce_gradient column-softmax · « votre softmax est calculé par colonne (`axis=0`) : il se fait ligne par ligne »
+# %% wrong cce_gradient column-softmax · « votre softmax est calculée par colonne (`axis=0`) : elle se fait ligne par ligne »
 import numpy as np
 
 
@@ -2470,7 +2470,7 @@ def cce_gradient(logits, labels):
     return (e / e.sum(axis=1, keepdims=True) - onehot) / len(labels)
 
 
-# %% wrong cce_gradient softmax-derivative · « vous multipliez encore par p(1 − p) : la dérivée du softmax est déjà comprise dans « softmax moins one-hot » »
+# %% wrong cce_gradient softmax-derivative · « vous multipliez encore par p(1 − p) : la dérivée de la softmax est déjà comprise dans « softmax moins one-hot » »
 import numpy as np
 
 
@@ -2627,7 +2627,7 @@ def pick_loss(problem):
     return losses[problem]
 
 
-# %% wrong pick_loss mse-for-classes · « vous choisissez la MSE pour des classes : derrière une sigmoïde ou un softmax, sa pente disparaît quand le réseau se trompe le plus »
+# %% wrong pick_loss mse-for-classes · « vous choisissez la MSE pour des classes : derrière une sigmoïde ou une softmax, sa pente disparaît quand le réseau se trompe le plus »
 def pick_loss(problem):
     losses = {"spam": "mse", "digit": "mse", "genres": "mse", "typos": "mae", "bridge": "mse", "typical_wait": "mae"}
     return losses[problem]

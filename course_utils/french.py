@@ -15,7 +15,7 @@ _LITERAL = re.compile(
 )
 _HIDDEN = "\ue000"  # stands for a literal while the rules run, so that they see what precedes and follows it
 _RULES = [
-    (re.compile(rf"(?<=\w)'(?=[\w{_HIDDEN}«])"), "\N{RIGHT SINGLE QUOTATION MARK}"),
+    (re.compile(rf"(?<=\w)'(?=\*{{0,3}}[\w{_HIDDEN}«])"), "\N{RIGHT SINGLE QUOTATION MARK}"),  # stress may follow
     (re.compile(r"«[ \u00a0\u202f]*"), "«" + NO_BREAK),
     (re.compile(r"[ \u00a0\u202f]*»"), NO_BREAK + "»"),
     (re.compile(r"(?<=\S)[ \u00a0]+(?=[;!?])"), NARROW),

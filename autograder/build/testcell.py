@@ -55,7 +55,7 @@ def _check_pages(text: Text, cell: Cell, tree: ast.Module) -> None:
         call = blocks[0][0]
         first = call.args[0] if call.args else None
         if not isinstance(first, ast.Constant) or first.value != place:
-            text.refuse_cell(cell, f'ce bloc est celui de cet exercice : écrivez {side}("{place}").', call.lineno)
+            text.refuse_cell(cell, f'ce bloc est celui de cet exercice : écrivez `{side}("{place}")`.', call.lineno)
         inside = region.begin < call.lineno - 1 < region.end
         if side == "visible" and inside:
             text.refuse_cell(cell, "`visible` est hors de la région des tests cachés, avant elle.", call.lineno)

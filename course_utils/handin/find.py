@@ -42,7 +42,7 @@ def find_notebook(chapter: str, path: str | None = None) -> Notebook:
     if file is None or not file.is_file():
         raise NotFound(
             f"Le fichier de ce notebook n'a pas été trouvé{'' if file is None else f' ({file})'} : enregistrez-le, "
-            f'puis indiquez son nom : before_handing_in("{chapter}", path="{chapter}.ipynb").'
+            f'puis indiquez son nom : `before_handing_in("{chapter}", path="{chapter}.ipynb")`.'
         )
     try:
         content = json.loads(file.read_text(encoding="utf-8"))

@@ -66,7 +66,7 @@ def activation_curves(functions: Mapping[str, Function], start: float = 1.0) -> 
     def alt(name: str, x: float) -> str:
         value, tilt = at(name, x)
         return (
-            f"À gauche, la courbe de l'activation « {name} » entre -6 et 6 et sa tangente en x = {_short(x)}, "
+            f"À gauche, la courbe de l'activation « {name} » entre −6 et 6 et sa tangente en x = {_short(x)}, "
             f"où elle vaut {_short(value)}. À droite, sa pente, qui vaut {_short(tilt)} en ce point."
         )
 

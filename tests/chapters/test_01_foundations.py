@@ -13,6 +13,8 @@ import nbformat
 import numpy as np
 import pytest
 
+from tests.chapters.latex import holds, value
+
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "source" / "01_foundations" / "01_foundations.ipynb"
 PEOPLE = [
@@ -22,6 +24,34 @@ PEOPLE = [
     {"id": 4, "age": 23, "sexe": "M", "profession": "étudiant", "revenu": 13},
     {"id": 5, "age": 55, "sexe": "F", "profession": "retraité", "revenu": 40},
 ]
+
+WORKED = (
+    r"28 \times 28 = 784",
+    r"30 \times 48 \times 3 = 4\,320",
+    "300 - 256 = 44",
+    "3 + 3 + 3 = 9",
+    r"101 \times 0{,}7 = 70{,}7",
+    r"101 \times 0{,}85 = 85{,}85",
+    r"(23 - 36) / 12{,}23 \approx -1{,}06",
+    r"(13 - 43{,}6) / 18{,}38 \approx -1{,}66",
+    r"60\,000 / 32 = 1\,875",
+    r"54\,000 / 32 = 1\,687{,}5",
+    r"5 \times 1\,688 = 8\,440",
+    r"3 \times 300 = 900",
+)
+BOUNDS = (
+    r"c_k = \mathrm{arrondi}\big(n \, (f_1 + \dots + f_k)\big) \qquad\qquad "
+    r"\text{taille}_k = c_k - c_{k-1} \qquad\qquad c_0 = 0"
+)
+STANDARDISED = r"z_{ij} = \frac{x_{ij} - \mu_j^{\text{train}}}{\sigma_j^{\text{train}}}"
+ITERATIONS = r"\left\lceil \frac{n}{B} \right\rceil \text{ itérations}"
+
+FORMULAS = {
+    **dict.fromkeys(WORKED, "test_a_worked_sum_is_right"),
+    BOUNDS: "test_the_sizes_of_the_solution_are_the_differences_of_rounded_bounds",
+    STANDARDISED: "test_both_tables_are_standardised_with_the_numbers_of_the_training",
+    ITERATIONS: "test_the_solution_counts_the_iterations_of_the_formula",
+}
 
 
 @pytest.fixture(scope="module")
@@ -222,3 +252,36 @@ def test_the_quiz_s_reshape_is_accepted_and_scrambles() -> None:
     images = np.random.default_rng(0).integers(0, 256, size=(64, 32, 48, 3))
     assert images.reshape(64, 3, 32, 48).shape == images.transpose(0, 3, 1, 2).shape
     assert not np.array_equal(images.reshape(64, 3, 32, 48), images.transpose(0, 3, 1, 2))
+
+
+@pytest.mark.parametrize("latex", WORKED)
+def test_a_worked_sum_is_right(latex: str) -> None:
+    assert holds(latex)
+
+
+@pytest.mark.parametrize(
+    ("n", "fractions"), [(10, (0.34, 0.33, 0.33)), (101, (0.7, 0.15, 0.15)), (57, (0.5, 0.3, 0.2))]
+)
+def test_the_sizes_of_the_solution_are_the_differences_of_rounded_bounds(
+    solutions: dict[str, Any], n: int, fractions: tuple[float, ...]
+) -> None:
+    sizes = np.array([len(part) for part in solutions["split"](n, fractions, 0)])
+    bounds = np.concatenate([[0], np.cumsum(sizes)])
+    values = {"n": n, "F_k": np.cumsum(fractions), r"\text{taille}_k": sizes, "c_k": bounds[1:], "c_k-1": bounds[:-1]}
+    formula = BOUNDS.replace(r"f_1 + \dots + f_k", "F_k")  # the sums, one for each k
+    assert holds(formula, {**values, "c_0": bounds[0], r"\mathrm{arrondi}": np.round})
+
+
+def test_both_tables_are_standardised_with_the_numbers_of_the_training(solutions: dict[str, Any]) -> None:
+    rng = np.random.default_rng(1)
+    train, test = rng.normal(3, 2, size=(8, 3)), rng.normal(5, 1, size=(4, 3))
+    formula = STANDARDISED.replace(r"^{\text{train}}", "")
+    for given, found in zip((train, test), solutions["standardize"](train, test), strict=True):
+        values = {"x_ij": given, "z_ij": found, r"\mu_j": train.mean(axis=0), r"\sigma_j": train.std(axis=0)}
+        assert holds(formula, values)
+
+
+def test_the_solution_counts_the_iterations_of_the_formula(solutions: dict[str, Any]) -> None:
+    for n in range(1, 60):
+        for batch in range(1, 12):
+            assert solutions["iterations_per_epoch"](n, batch) == value(ITERATIONS, {"n": n, "B": batch})

@@ -11,9 +11,63 @@ import nbformat
 import numpy as np
 import pytest
 
+from tests.chapters.latex import holds, matrix, value
+
 ROOT = Path(__file__).resolve().parents[2]
 SQUARE = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 AND, XOR = np.array([0, 0, 0, 1]), np.array([0, 1, 1, 0])
+
+WORKED = (
+    r"\tfrac13 \times 7 + \tfrac13 \times (-3) + \tfrac13 \times 2 = 2",
+    r"3 \times 17 = 51",
+    r"784 \times 16 = 12\,544",
+    r"28 \times 28 = 784",
+    r"0{,}1 \times 70 + 0{,}4 \times 25 + 0{,}1 = 17{,}1",
+    r"2 \times 1 - 1 \times 4 + 3 = 1",
+)
+SCORE = r"z = w_1 x_1 + w_2 x_2 + \dots + w_d x_d + b = w \cdot x + b"
+SHORT_SCORE = r"z = w \cdot x + b"
+ANSWER = r"\hat y = \sigma(z)"
+BY_HAND = r"z = 0{,}4 - 1{,}5 + 0{,}1 = -1"
+RELU, BEND = r"\mathrm{ReLU}(z) = \max(0, z)", r"r(z) = \max(0, z)"
+STEP = r"\hat y = \begin{cases} 1 & \text{si } z \geq 0 \\ 0 & \text{sinon} \end{cases}"
+BOUNDARY = "w_1 x_1 + w_2 x_2 + b = 0"
+RULE = r"w \leftarrow w + \eta \, (y - \hat y) \, x \qquad\qquad b \leftarrow b + \eta \, (y - \hat y)"
+RULE_OF_W, RULE_OF_B = r"w \leftarrow w + \eta (y - \hat y) x", r"b \leftarrow b + \eta (y - \hat y)"
+BEST, MARGIN = "2 x_1 + 2 x_2 - 3 = 0", r"\gamma^2 = 1/17"
+# What XOR asks of a lone neuron: the condition, the entry it comes from, the answer that is wanted.
+ASKED = {r"w_2 + b \geq 0": (0, 1, 1), r"w_1 + b \geq 0": (1, 0, 1), "w_1 + w_2 + b < 0": (1, 1, 0)}
+ADDED, CONTRADICTED = r"w_1 + w_2 + 2b \geq 0", r"w_1 + w_2 + b \geq -b > 0"
+XOR_OF_OTHERS = (
+    r"\mathrm{XOR}(x_1, x_2) = \mathrm{ET}\big(\mathrm{OU}(x_1, x_2), \; \mathrm{NON\text{-}ET}(x_1, x_2)\big)"
+)
+LAYER, SHORT_LAYER = r"O = \sigma(X W + b)", r"O = \sigma(XW + b)"
+COLLAPSED = r"(X W_1 + b_1) \, W_2 + b_2 = X \, (W_1 W_2) + (b_1 W_2 + b_2)"
+ONE_LAYER = ("W = W_1 W_2", "b = b_1 W_2 + b_2")
+POLYNOMIAL = "f(x) = x^3 + x^2 - x - 1"
+SIX_UNITS = r"-r(-5x - 7{,}7) - r(-1{,}2x - 1{,}3) - r(1{,}2x + 1) + r(1{,}2x - 0{,}2) + r(2x - 1{,}1) + r(5x - 5)"
+FIRST_UNIT = "-5x - 7{,}7 > 0"
+MISTAKE = r"y - \hat y = -1"
+
+FORMULAS = {
+    **dict.fromkeys(WORKED, "test_a_worked_sum_is_right"),
+    **dict.fromkeys((SCORE, SHORT_SCORE, BY_HAND), "test_the_neuron_of_the_solution_computes_the_score"),
+    **dict.fromkeys((ANSWER, LAYER, SHORT_LAYER), "test_the_layer_of_the_solution_computes_the_formula"),
+    **dict.fromkeys((RELU, BEND), "test_relu_is_half_the_sum_of_a_number_and_its_size"),
+    STEP: "test_the_step_is_that_of_numpy",
+    BOUNDARY: "test_the_boundary_is_a_straight_line_on_which_the_score_is_zero_and_beyond_which_the_answer_changes",
+    **dict.fromkeys((RULE, RULE_OF_W, RULE_OF_B), "test_the_solution_corrects_by_the_rule_example_after_example"),
+    **dict.fromkeys((BEST, MARGIN), "test_the_boundary_of_widest_margin_is_the_one_of_the_text"),
+    **dict.fromkeys(ASKED, "test_each_condition_says_exactly_when_the_neuron_answers_as_xor"),
+    **dict.fromkeys((ADDED, CONTRADICTED), "test_the_two_middle_conditions_make_the_last_impossible"),
+    XOR_OF_OTHERS: "test_xor_is_the_and_of_or_and_nand",
+    COLLAPSED: "test_two_layers_without_activation_are_the_one_of_the_formula",
+    **dict.fromkeys(ONE_LAYER, "test_two_layers_without_activation_are_the_one_of_the_formula"),
+    POLYNOMIAL: "test_the_curve_has_the_roots_of_its_formula",
+    SIX_UNITS: "test_the_six_units_of_the_formula_are_within_three_tenths_of_the_curve",
+    FIRST_UNIT: "test_the_first_unit_is_at_work_below_its_bend_only",
+    MISTAKE: "test_a_one_for_a_zero_moves_the_weights_away",
+}
 
 
 @pytest.fixture(scope="module")
@@ -250,3 +304,136 @@ def test_the_wrong_sign_of_slides_costs_two_and_least_squares_improve() -> None:
     assert np.abs(units(third=-1.0) @ SIGNS - CURVE).max() == pytest.approx(2.2, abs=0.05)
     best = np.linalg.lstsq(units(), CURVE, rcond=None)[0]
     assert np.abs(units() @ best - CURVE).max() == pytest.approx(0.22, abs=0.005)
+
+
+@pytest.mark.parametrize("latex", WORKED)
+def test_a_worked_sum_is_right(latex: str) -> None:
+    assert holds(latex)
+
+
+def test_the_neuron_of_the_solution_computes_the_score(solutions: dict[str, Any]) -> None:
+    rng = np.random.default_rng(10)
+    for d in (1, 2, 5):
+        w, x, b = rng.normal(size=d), rng.normal(size=d), rng.normal()
+        values = {"z": solutions["neuron"](x, w, b), "w": w, "x": x, "b": b, "w_i": w, "x_i": x}
+        assert holds(SCORE.replace(r"w_1 x_1 + w_2 x_2 + \dots + w_d x_d", r"\sum_i w_i x_i"), values)
+        assert holds(SHORT_SCORE, values)
+    assert holds(BY_HAND, {"z": solutions["neuron"](np.array([2.0, 3.0]), np.array([0.2, -0.5]), 0.1)})
+
+
+def test_the_layer_of_the_solution_computes_the_formula(solutions: dict[str, Any]) -> None:
+    rng = np.random.default_rng(11)
+    X, W, b = rng.normal(size=(6, 3)), rng.normal(size=(3, 4)), rng.normal(size=4)
+    for sigma in (np.tanh, relu):
+        O = solutions["dense"](X, W, b, sigma)  # noqa: E741
+        for latex in (LAYER, SHORT_LAYER):
+            assert holds(latex, {"O": O, "X": matrix(X), "W": matrix(W), "b": b, r"\sigma": sigma})
+        for unit in range(4):
+            scores = np.array([solutions["neuron"](row, W[:, unit], b[unit]) for row in X])
+            assert holds(ANSWER, {r"\hat y": O[:, unit], "z": scores, r"\sigma": sigma})
+
+
+def test_relu_is_half_the_sum_of_a_number_and_its_size() -> None:
+    z = np.linspace(-4, 4, 81)
+    half = (z + np.abs(z)) / 2
+    assert holds(RELU, {"z": z, r"\mathrm{ReLU}": lambda _: half}) and holds(BEND, {"z": z, "r": lambda _: half})
+
+
+def test_the_step_is_that_of_numpy() -> None:
+    z = np.array([-2.0, -1e-9, 0.0, 1e-9, 3.0])
+    assert holds(STEP, {r"\hat y": np.heaviside(z, 1.0), "z": z})
+
+
+def test_the_boundary_is_a_straight_line_on_which_the_score_is_zero_and_beyond_which_the_answer_changes(
+    solutions: dict[str, Any],
+) -> None:
+    w, b = np.array([3.0, -4.0]), 2.5
+    line = -b * w / (w @ w) + np.linspace(-5, 5, 11)[:, None] * np.array([4.0, 3.0])
+    assert holds(BOUNDARY, {"w_1": w[0], "w_2": w[1], "x_1": line[:, 0], "x_2": line[:, 1], "b": b})
+    for point in line:
+        assert solutions["neuron"](point + 1e-6 * w, w, b) > 0 > solutions["neuron"](point - 1e-6 * w, w, b)
+
+
+@pytest.mark.parametrize("target", [AND, XOR, 1 - AND])
+def test_the_solution_corrects_by_the_rule_example_after_example(solutions: dict[str, Any], target: np.ndarray) -> None:
+    both = [one.partition(r"\leftarrow") for one in RULE.split(r"\qquad\qquad")]
+    short = [one.partition(r"\leftarrow") for one in (RULE_OF_W, RULE_OF_B)]
+    for rule in (both, short):
+        values: dict[str, Any] = {"w": np.zeros(2), "b": 0.0, r"\eta": 0.7}
+        for epochs in range(1, 6):
+            for x, y in zip(SQUARE, target, strict=True):
+                values |= {"x": x, "y": y, r"\hat y": int(x @ values["w"] + values["b"] >= 0)}
+                values |= {name.strip(): value(after, values) for name, _, after in rule}
+            w, b = solutions["perceptron_fit"](SQUARE, target, 0.7, epochs)
+            assert np.allclose(w, values["w"]) and b == pytest.approx(values["b"])
+
+
+def test_the_boundary_of_widest_margin_is_the_one_of_the_text() -> None:
+    sides = np.where(AND == 1, 1.0, -1.0)
+    scores = value(BEST.removesuffix(" = 0"), {"x_1": SQUARE[:, 0], "x_2": SQUARE[:, 1]})
+    length = np.sqrt(2**2 + 2**2 + 3**2)  # the bias counts as the weight of an entry that is always one
+    margin = (sides * scores).min() / length
+    assert holds(MARGIN, {r"\gamma": margin})
+    rng = np.random.default_rng(0)
+    extended = sides[:, None] * np.column_stack([SQUARE, np.ones(4)])
+    others = rng.normal(size=(100_000, 3))
+    assert ((others @ extended.T).min(axis=1) / np.linalg.norm(others, axis=1)).max() <= margin + 1e-12
+
+
+def test_each_condition_says_exactly_when_the_neuron_answers_as_xor() -> None:
+    for latex, (x1, x2, wanted) in ASKED.items():
+        for w1, w2, b in np.random.default_rng(12).normal(size=(300, 3)):
+            answers = int(w1 * x1 + w2 * x2 + b >= 0) == wanted
+            assert holds(latex, {"w_1": w1, "w_2": w2, "b": b}, atol=0.0) == answers
+
+
+def test_the_two_middle_conditions_make_the_last_impossible() -> None:
+    drawn = np.random.default_rng(13).normal(size=(3000, 3))
+    middle = [row for row in drawn if row[0] + row[2] >= 0 and row[1] + row[2] >= 0 and row[2] < 0]
+    assert len(middle) > 100
+    for w1, w2, b in middle:
+        values = {"w_1": w1, "w_2": w2, "b": b}
+        assert holds(ADDED, values) and holds(CONTRADICTED, values) and not holds("w_1 + w_2 + b < 0", values, atol=0.0)
+
+
+def test_xor_is_the_and_of_or_and_nand() -> None:
+    def unit(w1: float, w2: float, b: float) -> Any:
+        return lambda x1, x2: (w1 * x1 + w2 * x2 + b >= 0).astype(int)
+
+    names = {
+        r"\mathrm{ET}": unit(1, 1, -1.5),
+        r"\mathrm{OU}": unit(1, 1, -0.5),
+        r"\mathrm{NON\text{-}ET}": unit(-1, -1, 1.5),
+    }
+    values = {**names, r"\mathrm{XOR}": lambda x1, x2: XOR, "x_1": SQUARE[:, 0], "x_2": SQUARE[:, 1]}
+    assert holds(XOR_OF_OTHERS, values)
+
+
+def test_two_layers_without_activation_are_the_one_of_the_formula(solutions: dict[str, Any]) -> None:
+    rng = np.random.default_rng(14)
+    X, W1, b1, W2, b2 = (rng.normal(size=shape) for shape in ((7, 3), (3, 5), (5,), (5, 2), (2,)))
+    W, b = solutions["collapse"](W1, b1, W2, b2)
+    values = {"X": matrix(X), "W_1": matrix(W1), "b_1": matrix(b1), "W_2": matrix(W2), "b_2": matrix(b2)}
+    assert holds(COLLAPSED, values)
+    assert all(holds(latex, {**values, "W": W, "b": b}) for latex in ONE_LAYER)
+
+
+def test_the_curve_has_the_roots_of_its_formula() -> None:
+    assert holds(POLYNOMIAL, {"x": X, "f": lambda x: (x + 1) ** 2 * (x - 1)}) and np.allclose(
+        CURVE, (X + 1) ** 2 * (X - 1)
+    )
+
+
+def test_the_six_units_of_the_formula_are_within_three_tenths_of_the_curve() -> None:
+    found = value(SIX_UNITS, {"r": relu, "x": X})
+    assert np.allclose(found, units() @ SIGNS) and np.abs(found - CURVE).max() == pytest.approx(0.30, abs=1e-6)
+
+
+def test_the_first_unit_is_at_work_below_its_bend_only() -> None:
+    assert all(holds(FIRST_UNIT, {"x": x}) == (x < -1.54) for x in np.linspace(-3, 3, 61))
+
+
+def test_a_one_for_a_zero_moves_the_weights_away(solutions: dict[str, Any]) -> None:
+    assert holds(MISTAKE, {"y": 0, r"\hat y": 1})
+    w, _ = solutions["perceptron_fit"](np.array([[2.0, 3.0]]), np.array([0]), 1.0, 1)
+    assert w.tolist() == [-2, -3]  # from zero, the answer is 1

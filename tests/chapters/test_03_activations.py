@@ -13,10 +13,78 @@ import pytest
 import torch
 import torch.nn.functional as F
 
+from tests.chapters.latex import holds, value
+
 ROOT = Path(__file__).resolve().parents[2]
 X = np.linspace(-8, 8, 16_001)
 DENSITY = np.exp(-(X**2) / 2) / math.sqrt(2 * math.pi)
 ANIMALS = np.array([2.0, 1.0, -1.0, 3.0])
+
+SIGMOID = (
+    r"\sigma(x) = \frac{1}{1 + e^{-x}} \qquad\qquad \sigma'(x) = \sigma(x) \, \big(1 - \sigma(x)\big)",
+    r"\sigma(x) = \frac{1}{1 + e^{-x}} = \frac{e^{x}}{1 + e^{x}}",
+    r"\sigma(x) = 1/(1 + e^{-x})",
+    r"\sigma'(-x) = \sigma'(x)",
+)
+SIGMOID_VALUES = (
+    r"\sigma(3{,}75) = 0{,}9770",
+    r"\sigma(0)(1 - \sigma(0)) = 0{,}5 \times 0{,}5 = 0{,}25",
+    r"\sigma(0) = 0{,}5",
+    r"\sigma'(12) \approx 6 \times 10^{-6}",
+)
+AT_MOST = (r"\sigma' = \sigma(1 - \sigma) \leq \tfrac14", r"\tanh' = 1 - \tanh^2 \leq 1")
+NAMED, SMALL_POWER = r"s = \sigma(x)", r"e = e^{-|x|}"
+TEN_LAYERS = r"0{,}25^{10} \approx 9{,}5 \times 10^{-7}"
+TANH = (
+    r"\tanh(x) = \frac{e^{x} - e^{-x}}{e^{x} + e^{-x}} = 2\,\sigma(2x) - 1 \qquad\qquad \tanh'(x) = 1 - \tanh^2(x)",
+    r"\tanh(x) = 2\sigma(2x) - 1",
+    r"\tanh(0) = 0",
+)
+RELU = (
+    r"\mathrm{ReLU}(x) = \max(0, x) \qquad\qquad \mathrm{ReLU}'(x) = "
+    r"\begin{cases} 1 & \text{si } x > 0 \\ 0 & \text{sinon} \end{cases}",
+    r"\mathrm{ReLU}'(0) = 0",
+)
+LEAKY = r"\mathrm{Leaky\,ReLU}(x) = \begin{cases} x & \text{si } x > 0 \\ \alpha x & \text{sinon} \end{cases}"
+GELU = (
+    r"\mathrm{GELU}(x) = x \, \Phi(x) \qquad \text{avec} \qquad "
+    r"\Phi(x) = \frac12 \left(1 + \mathrm{erf}\!\left(\frac{x}{\sqrt2}\right)\right)",
+    r"\mathrm{GELU}(1) = 0{,}8413",
+    r"\mathrm{GELU}(-1) = -0{,}1587",
+    r"\Phi(0) = 0{,}5",
+)
+GELU_BY_TANH = (
+    r"\mathrm{GELU}(x) \approx "
+    r"\frac{x}{2} \left(1 + \tanh\!\left(\sqrt{\tfrac{2}{\pi}} \, \big(x + 0{,}044715 \, x^3\big)\right)\right)"
+)
+SOFTMAX = (
+    r"\mathrm{softmax}(z)_j = \frac{e^{z_j}}{\sum_k e^{z_k}}",
+    r"\mathrm{softmax}(z)_j = \frac{e^{z_j - m}}{\sum_k e^{z_k - m}} \qquad \text{avec } m = \max_k z_k",
+    r"\ln \mathrm{softmax}(z)_j = z_j - m - \ln \sum_k e^{z_k - m}",
+    r"e^{z_j + c} = e^{c} e^{z_j}",
+    r"s = \mathrm{softmax}(z)",
+)
+TWO_CLASSES = r"\mathrm{softmax}\big((x, 0)\big)_1 = \frac{e^{x}}{e^{x} + 1} = \sigma(x)"
+JACOBIAN = (
+    r"\frac{\partial s_i}{\partial z_j} = s_i \, (\delta_{ij} - s_j) = "
+    r"\begin{cases} s_i (1 - s_i) & \text{si } i = j \\ - s_i s_j & \text{sinon} \end{cases}"
+)
+
+FORMULAS = {
+    **dict.fromkeys(SIGMOID, "test_the_formulas_of_the_sigmoid_are_those_of_pytorch_and_its_derivative"),
+    **dict.fromkeys(SIGMOID_VALUES, "test_the_values_of_the_sigmoid_are_those_of_pytorch"),
+    **dict.fromkeys(AT_MOST, "test_the_slopes_in_short_are_at_most_a_quarter_and_one"),
+    **dict.fromkeys((NAMED, SMALL_POWER), "test_the_hints_of_the_slope_lead_to_the_slope"),
+    TEN_LAYERS: "test_ten_quarters_multiplied_are_the_printed_number",
+    **dict.fromkeys(TANH, "test_the_formulas_of_tanh_are_those_of_pytorch_and_its_derivative"),
+    **dict.fromkeys(RELU, "test_the_formulas_of_relu_are_those_of_pytorch_and_its_derivative"),
+    LEAKY: "test_the_formula_of_leaky_relu_is_that_of_pytorch",
+    **dict.fromkeys(GELU, "test_the_formulas_of_gelu_are_those_of_pytorch"),
+    GELU_BY_TANH: "test_the_tanh_form_of_gelu_is_near_it_and_that_of_pytorch",
+    **dict.fromkeys(SOFTMAX, "test_the_formulas_of_the_softmax_are_those_of_pytorch"),
+    TWO_CLASSES: "test_the_softmax_of_a_score_and_zero_is_the_sigmoid_of_pytorch",
+    JACOBIAN: "test_the_formula_of_the_jacobian_is_that_of_pytorch",
+}
 
 
 @pytest.fixture(scope="module")
@@ -254,3 +322,110 @@ def test_the_sum_over_a_batch_of_thirty_two_is_thirty_two(solutions: dict[str, A
 
 def test_the_points_add_up_to_twenty(text: str) -> None:
     assert sum(int(points) for points in re.findall(r"^:points: (\d+)$", text, re.MULTILINE)) == 20
+
+
+def by_torch(function: Any) -> Any:
+    """A function of PyTorch on numbers and arrays of NumPy."""
+    return lambda x: function(torch.as_tensor(x, dtype=torch.float64)).numpy()
+
+
+def slope_by_torch(function: Any) -> Any:
+    """Its derivative, by PyTorch's automatic differentiation."""
+
+    def slope(x: Any) -> Any:
+        point = torch.tensor(x, dtype=torch.float64, requires_grad=True)
+        function(point).sum().backward()
+        assert point.grad is not None
+        return point.grad.numpy()
+
+    return slope
+
+
+NAMES = {
+    "x": np.linspace(-6, 6, 241),
+    r"\sigma": by_torch(torch.sigmoid),
+    r"\sigma'": slope_by_torch(torch.sigmoid),
+    r"\tanh": by_torch(torch.tanh),
+    r"\tanh'": slope_by_torch(torch.tanh),
+    r"\mathrm{ReLU}": by_torch(F.relu),
+    r"\mathrm{ReLU}'": slope_by_torch(F.relu),
+    r"\mathrm{GELU}": by_torch(F.gelu),
+    r"\mathrm{erf}": by_torch(torch.erf),
+    r"\Phi": by_torch(torch.special.ndtr),
+}
+
+
+@pytest.mark.parametrize("latex", SIGMOID)
+def test_the_formulas_of_the_sigmoid_are_those_of_pytorch_and_its_derivative(latex: str) -> None:
+    assert holds(latex, NAMES)
+
+
+@pytest.mark.parametrize("latex", SIGMOID_VALUES)
+def test_the_values_of_the_sigmoid_are_those_of_pytorch(latex: str) -> None:
+    assert holds(latex, NAMES)
+
+
+def test_the_slopes_in_short_are_at_most_a_quarter_and_one() -> None:
+    for latex, name in zip(AT_MOST, (r"\sigma", r"\tanh"), strict=True):
+        assert holds(latex, {name: NAMES[name](X), f"{name}'": NAMES[f"{name}'"](X)})
+
+
+def test_the_hints_of_the_slope_lead_to_the_slope(solutions: dict[str, Any]) -> None:
+    x = NAMES["x"]
+    s = solutions["sigmoid"](x)
+    assert holds(NAMED, {**NAMES, "s": s}) and np.allclose(s * (1 - s), solutions["sigmoid_derivative"](x))
+    e = value(SMALL_POWER.removeprefix("e = "), {"x": x})
+    assert np.allclose(value("e / (1 + e)^2", {"e": e}), NAMES[r"\sigma'"](x)) and e.min() > 0 and e.max() <= 1
+
+
+def test_ten_quarters_multiplied_are_the_printed_number() -> None:
+    assert holds(TEN_LAYERS)
+
+
+@pytest.mark.parametrize("latex", TANH)
+def test_the_formulas_of_tanh_are_those_of_pytorch_and_its_derivative(latex: str) -> None:
+    assert holds(latex, NAMES)
+
+
+@pytest.mark.parametrize("latex", RELU)
+def test_the_formulas_of_relu_are_those_of_pytorch_and_its_derivative(latex: str) -> None:
+    assert holds(latex, NAMES)
+
+
+@pytest.mark.parametrize("alpha", [0.01, 0.3])
+def test_the_formula_of_leaky_relu_is_that_of_pytorch(alpha: float) -> None:
+    leaky = by_torch(lambda x: F.leaky_relu(x, alpha))
+    assert holds(LEAKY.replace(r"\,", ""), {"x": NAMES["x"], r"\alpha": alpha, r"\mathrm{LeakyReLU}": leaky})
+
+
+@pytest.mark.parametrize("latex", GELU)
+def test_the_formulas_of_gelu_are_those_of_pytorch(latex: str) -> None:
+    assert holds(latex, NAMES)
+
+
+def test_the_tanh_form_of_gelu_is_near_it_and_that_of_pytorch() -> None:
+    assert holds(GELU_BY_TANH, NAMES, atol=4.75e-4) and not holds(GELU_BY_TANH, NAMES, atol=4.65e-4)
+    form = {r"\mathrm{GELU}": by_torch(lambda x: F.gelu(x, approximate="tanh"))}
+    assert holds(GELU_BY_TANH, {**NAMES, **form}, atol=1e-12)
+
+
+@pytest.mark.parametrize("latex", SOFTMAX)
+@pytest.mark.parametrize("scores", [ANIMALS, np.array([-3.0, 0.0, 0.5, 12.0, 1.0])])
+def test_the_formulas_of_the_softmax_are_those_of_pytorch(
+    latex: str, scores: np.ndarray, solutions: dict[str, Any]
+) -> None:
+    softmax = by_torch(lambda z: torch.softmax(z, dim=-1))
+    values = {"z": scores, "z_j": scores, "z_k": scores, "m": scores.max(), "c": 2.5, r"\mathrm{softmax}": softmax}
+    assert holds(latex, {**values, "s": solutions["softmax"](scores)})
+
+
+def test_the_softmax_of_a_score_and_zero_is_the_sigmoid_of_pytorch() -> None:
+    assert holds(TWO_CLASSES, {**NAMES, r"\mathrm{softmax}": by_torch(lambda z: torch.softmax(z, dim=-1))})
+
+
+def test_the_formula_of_the_jacobian_is_that_of_pytorch() -> None:
+    z = torch.tensor(ANIMALS)
+    found = torch.autograd.functional.jacobian(lambda z: torch.softmax(z, dim=0), z).numpy()
+    s, place = torch.softmax(z, dim=0).numpy(), np.arange(4)
+    values = {"s_i": s[:, None], "s_j": s[None, :], r"\delta_ij": np.eye(4), "i": place[:, None], "j": place[None, :]}
+    assert holds(JACOBIAN.replace(r"\frac{\partial s_i}{\partial z_j}", "J"), {**values, "J": found})

@@ -16,10 +16,84 @@ import pytest
 
 from course_utils.checks.calling import Case
 from course_utils.checks.numeric import numerical_derivative
+from tests.chapters.latex import holds, value
 
 ROOT = Path(__file__).resolve().parents[2]
 TRUE, PREDICTED = np.array([17.0, 20.0, 18.0, 21.0, 20.0]), np.array([15.0, 18.0, 20.0, 22.0, 25.0])
 THREE_SCORES = np.array([0.43, 0.28, 0.19, 0.88, 0.72, 0.01, 0.64, 0.86, 0.99, 0.63])
+
+WORKED = (
+    *(rf"-\ln 0{{,}}{digits}" for digits in ("9 = 0{,}105", "8 = 0{,}223", "6 = 0{,}511", "7 = 0{,}357")),
+    *(rf"-\ln 0{{,}}{digits}" for digits in ("4 = 0{,}916", "88 = 0{,}128", "2 = 1{,}609", "1 = 2{,}303")),
+    r"\ln 0{,}8 = -0{,}223",
+    r"\ln 2 = 0{,}693",
+    r"\ln 0 = -\infty",
+    r"-\ln 10^{-7} \approx 16{,}12",
+    r"0{,}88 + 9 \times 0{,}12 = 1{,}96",
+    r"1 + e^{-1} + e^{-2} = 1{,}503",
+    r"2{,}408 - 2 = 0{,}408",
+    "8 / 4 = 2",
+    "64 / 4 = 16",
+)
+MAE_AND_MSE = (
+    r"\mathrm{MAE} = \frac1n \sum_{i=1}^n |y_i - \hat y_i| \qquad\qquad "
+    r"\mathrm{MSE} = \frac1n \sum_{i=1}^n (y_i - \hat y_i)^2"
+)
+RMSE = (r"\mathrm{RMSE} = \sqrt{\mathrm{MSE}}", r"\mathrm{RMSE} = \sqrt{7{,}6} \approx 2{,}757")
+CONVENTIONS = (
+    r"J = \frac1n \sum (\hat y_i - y_i)^2",
+    r"J = \frac12 (\hat y - y)^2",
+    r"J = \frac{1}{2n} \sum (\hat y_i - y_i)^2",
+)
+MEAN = r"c = \frac1n \sum y_i"
+ERROR = r"e = y - \hat y"
+HUBER = (
+    r"H_\delta(e) = \begin{cases} \tfrac12 e^2 & \text{si } |e| \leq \delta \\ "
+    r"\delta \left( |e| - \tfrac{\delta}{2} \right) & \text{sinon} \end{cases}"
+)
+BCE = r"\mathrm{BCE} = -\frac1n \sum_{i=1}^n \big[ y_i \ln p_i + (1 - y_i) \ln (1 - p_i) \big]"
+SHORT_BCE = r"= -\frac1n \sum [y \ln p + (1 - y) \ln(1 - p)]"
+OTHER_TERM = "1 - y = 1"
+FROM_LOGIT = r"p = \sigma(z) = 1 / (1 + e^{-z})"
+LOGARITHMS = r"-\ln \sigma(z) = \ln(1 + e^{-z}) \qquad\qquad -\ln(1 - \sigma(z)) = z + \ln(1 + e^{-z})"
+BCE_OF_LOGITS = r"\mathrm{BCE}(y, z) = \max(z, 0) - z\,y + \ln\left(1 + e^{-|z|}\right)"
+SLOPE_OF_BCE = r"\frac{\partial}{\partial z} \mathrm{BCE}(y, z) = \sigma(z) - y"
+SLOPES_AT_MINUS_SIX = (
+    r"\sigma(z) - 1 = -0{,}998",
+    r"2(\sigma(z) - 1)\,\sigma(z)\,(1 - \sigma(z)) = -0{,}0049",
+)
+CCE = r"\mathrm{CCE} = -\frac1n \sum_{i=1}^n \sum_{k=1}^K y_{ik} \ln p_{ik}"
+SHORT_CCE = r"= -\frac1n \sum_i \sum_k y_{ik} \ln p_{ik}"
+UNIFORM = r"-\ln \frac1K = \ln K"
+ENTROPIES = (
+    r"H(p) = -\sum_k p_k \ln p_k \qquad H(p, q) = -\sum_k p_k \ln q_k \qquad H(p, q) = H(p) + \mathrm{KL}(p \,\|\, q)",
+    r"H(p) = 1{,}040",
+    r"H(p, q) = 1{,}213",
+)
+SOFTMAX_LOSS = (
+    r"-\ln \frac{e^{z_c}}{\sum_k e^{z_k}} = \ln \Big( \sum_k e^{z_k} \Big) - z_c",
+    r"\ln \Big( \sum_k e^{z_k} \Big) = m + \ln \Big( \sum_k e^{z_k - m} \Big) \qquad m = \max_k z_k",
+)
+SLOPE_OF_CCE = r"\frac{\partial \, \mathrm{CCE}}{\partial z} = \frac1n \big( \mathrm{softmax}(z) - y \big)"
+
+FORMULAS = {
+    **dict.fromkeys(WORKED, "test_a_worked_sum_is_right"),
+    MAE_AND_MSE: "test_the_formulas_of_the_mae_and_the_mse_are_those_of_pytorch_and_of_the_solutions",
+    **dict.fromkeys(RMSE, "test_the_root_of_the_mse_of_the_temperatures_is_the_printed_one"),
+    **dict.fromkeys(CONVENTIONS, "test_the_three_formulas_of_the_box_have_its_values_and_derivatives"),
+    MEAN: "test_the_best_constant_for_the_mse_is_the_formula",
+    **dict.fromkeys((ERROR, HUBER), "test_the_formula_of_huber_is_that_of_pytorch_and_of_the_solution"),
+    **dict.fromkeys((BCE, SHORT_BCE), "test_the_formulas_of_the_binary_cross_entropy_are_those_of_pytorch"),
+    OTHER_TERM: "test_for_class_zero_the_second_term_alone_is_left",
+    **dict.fromkeys((FROM_LOGIT, LOGARITHMS), "test_the_logarithms_of_the_sigmoid_are_those_of_pytorch"),
+    **dict.fromkeys((BCE_OF_LOGITS, SLOPE_OF_BCE), "test_the_loss_from_a_logit_and_its_slope_are_those_of_pytorch"),
+    **dict.fromkeys(SLOPES_AT_MINUS_SIX, "test_the_slopes_at_minus_six_are_the_printed_ones"),
+    **dict.fromkeys((CCE, SHORT_CCE), "test_the_formulas_of_the_categorical_cross_entropy_are_those_of_pytorch"),
+    UNIFORM: "test_a_uniform_guess_costs_the_logarithm_of_the_number_of_classes",
+    **dict.fromkeys(ENTROPIES, "test_the_formulas_of_the_entropies_are_those_of_pytorch"),
+    **dict.fromkeys(SOFTMAX_LOSS, "test_the_loss_from_logits_is_that_of_pytorch_with_and_without_the_maximum"),
+    SLOPE_OF_CCE: "test_the_formula_of_the_gradient_is_that_of_pytorch",
+}
 
 
 @pytest.fixture(scope="module")
@@ -187,8 +261,8 @@ def test_the_arguments_cannot_be_swapped(solutions: dict[str, Any]) -> None:
 def test_losses_from_logits_have_the_values_of_the_table(solutions: dict[str, Any]) -> None:
     bce = solutions["bce_with_logits"]
     table = {(1, 0.0): 0.693, (1, 2.0): 0.127, (1, -2.0): 2.127, (0, 1000.0): 1000.0, (1, 1000.0): 0.0}
-    for (y, z), value in table.items():
-        assert bce(np.array([y]), np.array([z])) == pytest.approx(value, abs=5e-4)
+    for (y, z), loss in table.items():
+        assert bce(np.array([y]), np.array([z])) == pytest.approx(loss, abs=5e-4)
     assert sigmoid(40.0) == 1.0
 
 
@@ -299,3 +373,157 @@ def test_the_questions_of_the_quiz_have_these_answers() -> None:
 def test_the_choices_of_losses(solutions: dict[str, Any]) -> None:
     pick = solutions["pick_loss"]
     assert (pick("genres"), pick("digit"), pick("bridge"), pick("typical_wait")) == ("bce", "cce", "mse", "mae")
+
+
+@pytest.mark.parametrize("latex", WORKED)
+def test_a_worked_sum_is_right(latex: str) -> None:
+    with np.errstate(divide="ignore"):
+        assert holds(latex)
+
+
+def test_the_formulas_of_the_mae_and_the_mse_are_those_of_pytorch_and_of_the_solutions(
+    solutions: dict[str, Any],
+) -> None:
+    torch = pytest.importorskip("torch")
+    y, p = np.random.default_rng(20).normal(size=(2, 9))
+    values = {"n": 9, "y_i": y, r"\hat y_i": p}
+    tensors = torch.tensor(p), torch.tensor(y)
+    absolute, squared = torch.nn.L1Loss()(*tensors).item(), torch.nn.MSELoss()(*tensors).item()
+    assert holds(MAE_AND_MSE, {**values, r"\mathrm{MAE}": absolute, r"\mathrm{MSE}": squared})
+    assert (solutions["mae"](y, p), solutions["mse"](y, p)) == pytest.approx((absolute, squared))
+
+
+def test_the_root_of_the_mse_of_the_temperatures_is_the_printed_one(solutions: dict[str, Any]) -> None:
+    values = {
+        r"\mathrm{MSE}": solutions["mse"](TRUE, PREDICTED),
+        r"\mathrm{RMSE}": np.linalg.norm(TRUE - PREDICTED) / 5**0.5,
+    }
+    assert all(holds(latex, values) for latex in RMSE)
+
+
+@pytest.mark.parametrize(("place", "factor", "shown"), [(0, 2 / 5, 7.6), (1, 1, 12.5), (2, 1 / 5, 3.8)])
+def test_the_three_formulas_of_the_box_have_its_values_and_derivatives(place: int, factor: float, shown: float) -> None:
+    formula = CONVENTIONS[place].removeprefix("J = ")
+    kept = slice(4, 5) if place == 1 else slice(0, 5)  # the second one is for the fifth day alone
+
+    def cost(p: np.ndarray) -> float:
+        names = {"y": TRUE[kept], r"\hat y": p, "y_i": TRUE, r"\hat y_i": p, "n": 5}
+        return float(np.sum(value(formula, names)))
+
+    assert cost(PREDICTED[kept]) == pytest.approx(shown)
+    found = numerical_derivative(cost, Case((PREDICTED[kept],)), 1e-6)
+    assert np.allclose(found, factor * (PREDICTED - TRUE)[kept], atol=1e-6)
+
+
+def test_the_best_constant_for_the_mse_is_the_formula(solutions: dict[str, Any]) -> None:
+    y = np.random.default_rng(21).normal(size=7)
+    assert holds(MEAN, {"c": solutions["best_constant"](y, "mse"), "n": 7, "y_i": y})
+
+
+@pytest.mark.parametrize("delta", [0.5, 1.0, 2.0])
+def test_the_formula_of_huber_is_that_of_pytorch_and_of_the_solution(solutions: dict[str, Any], delta: float) -> None:
+    torch = pytest.importorskip("torch")
+    y, p = np.linspace(-3, 3, 25), np.linspace(2, -1, 25)
+    e = value(ERROR.removeprefix("e = "), {"y": y, r"\hat y": p})
+    loss = torch.nn.HuberLoss(delta=delta, reduction="none")(torch.tensor(p), torch.tensor(y)).numpy()
+    assert holds(HUBER, {"e": e, r"\delta": delta, r"H_\delta": lambda _: loss})
+    assert solutions["huber"](y, p, delta) == pytest.approx(loss.mean())
+
+
+def test_the_formulas_of_the_binary_cross_entropy_are_those_of_pytorch(solutions: dict[str, Any]) -> None:
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(22)
+    y, p = rng.integers(0, 2, size=12).astype(float), rng.uniform(0.01, 0.99, size=12)
+    cost = torch.nn.BCELoss()(torch.tensor(p), torch.tensor(y)).item()
+    values = {"n": 12, "y_i": y, "p_i": p, "y": y, "p": p, r"\mathrm{BCE}": cost}
+    assert holds(BCE, values) and holds(r"\mathrm{BCE} " + SHORT_BCE, values)
+    assert solutions["binary_cross_entropy"](y, p) == pytest.approx(cost)
+
+
+def test_for_class_zero_the_second_term_alone_is_left(solutions: dict[str, Any]) -> None:
+    assert holds(OTHER_TERM, {"y": 0})
+    assert solutions["binary_cross_entropy"](np.zeros(1), np.array([0.2])) == pytest.approx(-math.log(0.8))
+
+
+LOGITS = np.linspace(-12, 12, 49)
+
+
+def test_the_logarithms_of_the_sigmoid_are_those_of_pytorch() -> None:
+    torch = pytest.importorskip("torch")
+    p = torch.sigmoid(torch.tensor(LOGITS)).numpy()
+    assert holds(FROM_LOGIT, {"p": p, "z": LOGITS, r"\sigma": lambda _: p})
+    assert holds(LOGARITHMS, {"z": LOGITS, r"\sigma": lambda _: p})
+    assert np.allclose(value(r"\ln(1 + e^{-z})", {"z": LOGITS}), -torch.nn.LogSigmoid()(torch.tensor(LOGITS)).numpy())
+
+
+@pytest.mark.parametrize("y", [0.0, 1.0])
+def test_the_loss_from_a_logit_and_its_slope_are_those_of_pytorch(y: float) -> None:
+    torch = pytest.importorskip("torch")
+    z = torch.tensor(LOGITS, requires_grad=True)
+    loss = torch.nn.BCEWithLogitsLoss(reduction="none")(z, torch.full_like(z, y))
+    loss.sum().backward()
+    values = {"y": y, "z": LOGITS, r"\sigma": lambda z: 1 / (1 + np.exp(-z))}
+    assert holds(BCE_OF_LOGITS, {**values, r"\mathrm{BCE}": lambda y, z: loss.detach().numpy()})
+    derivative, _, formula = SLOPE_OF_BCE.partition(" = ")
+    assert derivative.startswith(r"\frac{\partial}{\partial z}") and np.allclose(value(formula, values), z.grad.numpy())
+
+
+def test_the_slopes_at_minus_six_are_the_printed_ones() -> None:
+    entropy, square = SLOPES_AT_MINUS_SIX
+    values = {"z": -6.0, r"\sigma": sigmoid}
+    assert holds(entropy, values) and holds(square, values)
+    assert value(entropy.split(" = ")[0], values) == pytest.approx(slope(lambda z: -math.log(sigmoid(z)), -6.0))
+    assert value(square.split(" = ")[0], values) == pytest.approx(
+        slope(lambda z: (sigmoid(z) - 1) ** 2, -6.0), rel=1e-5
+    )
+
+
+def test_the_formulas_of_the_categorical_cross_entropy_are_those_of_pytorch(solutions: dict[str, Any]) -> None:
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(23)
+    p, labels = rng.dirichlet(np.ones(4), size=6), rng.integers(0, 4, size=6)
+    cost = torch.nn.NLLLoss()(torch.tensor(p).log(), torch.tensor(labels)).item()
+    values = {"n": 6, "y_ik": np.eye(4)[labels], "p_ik": p, r"\mathrm{CCE}": cost}
+    assert holds(CCE, values) and holds(r"\mathrm{CCE} " + SHORT_CCE, values)
+    assert solutions["categorical_cross_entropy"](np.eye(4)[labels], p) == pytest.approx(cost)
+
+
+def test_a_uniform_guess_costs_the_logarithm_of_the_number_of_classes(solutions: dict[str, Any]) -> None:
+    for classes in (2, 3, 10, 1000):
+        assert holds(UNIFORM, {"K": classes})
+        assert solutions["cce_from_logits"](np.array([0]), np.zeros((1, classes))) == pytest.approx(math.log(classes))
+
+
+def test_the_formulas_of_the_entropies_are_those_of_pytorch() -> None:
+    torch = pytest.importorskip("torch")
+    p, q = torch.tensor([0.5, 0.25, 0.25], dtype=torch.float64), torch.tensor([0.25, 0.25, 0.5], dtype=torch.float64)
+    entropy = torch.distributions.Categorical(p).entropy().item()
+    crossed = torch.nn.CrossEntropyLoss()(q.log(), p).item()
+    divergence = torch.nn.functional.kl_div(q.log(), p, reduction="sum").item()
+    functions = {"H": lambda *them: entropy if len(them) == 1 else crossed, r"\mathrm{KL}": lambda p, q: divergence}
+    values = {"p": 0.0, "q": 0.0, "p_k": p.numpy(), "q_k": q.numpy(), **functions}
+    for latex in ENTROPIES:
+        assert holds(latex.replace(r"\,\|\,", ","), values)
+
+
+@pytest.mark.parametrize("scale", [1.0, 20.0])
+def test_the_loss_from_logits_is_that_of_pytorch_with_and_without_the_maximum(scale: float) -> None:
+    torch = pytest.importorskip("torch")
+    z = scale * np.random.default_rng(24).normal(size=6)
+    for c in range(6):
+        values = {"z_c": z[c], "z_k": z, "m": z.max()}
+        assert all(holds(latex, values) for latex in SOFTMAX_LOSS)
+        loss = torch.nn.CrossEntropyLoss()(torch.tensor(z), torch.tensor(c)).item()
+        assert value(r"\ln \Big( \sum_k e^{z_k} \Big) - z_c", values) == pytest.approx(loss)
+
+
+def test_the_formula_of_the_gradient_is_that_of_pytorch(solutions: dict[str, Any]) -> None:
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(25)
+    z, labels = rng.normal(size=(5, 3)), rng.integers(0, 3, size=5)
+    logits = torch.tensor(z, requires_grad=True)
+    torch.nn.CrossEntropyLoss()(logits, torch.tensor(labels)).backward()
+    softmax = torch.softmax(logits, dim=1).detach().numpy()
+    values = {"n": 5, "z": z, "y": np.eye(3)[labels], r"\mathrm{softmax}": lambda _: softmax}
+    assert np.allclose(value(SLOPE_OF_CCE.partition(" = ")[2], values), logits.grad.numpy())
+    assert np.allclose(solutions["cce_gradient"](z, labels), logits.grad.numpy())

@@ -43,6 +43,7 @@ prose = st.text(alphabet="aé1 '«»;!?:%.,\n")
         ("95 % des cas", f"95{NO_BREAK}% des cas"),
         ("l'erreur qu'il voit", "l’erreur qu’il voit"),
         ("l'« erreur »", f"l’«{NO_BREAK}erreur{NO_BREAK}»"),
+        ("qu'**une** d'*idée*", "qu’**une** d’*idée*"),
         ("l'`axe` et d'$x$", "l’`axe` et d’$x$"),
         ("`f(x)` ; `g(x)` !", f"`f(x)`{NARROW}; `g(x)`{NARROW}!"),
         ("déjà\u00a0; posé\u202f: ainsi", f"déjà{NARROW}; posé{NO_BREAK}: ainsi"),
