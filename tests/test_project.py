@@ -24,7 +24,7 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = PYPROJECT["project"]
 LOCKED_PYTHON = {"python_version": "3.11", "python_full_version": "3.11.0"}
 CONDA_NAMES = {"pytorch": "torch", "matplotlib-base": "matplotlib"}
-IMPORT_NAMES = {"yaml": "pyyaml", "IPython": "ipython"}
+IMPORT_NAMES = {"yaml": "pyyaml", "IPython": "ipython", "sklearn": "scikit-learn"}
 
 
 def requirements(*extras: str) -> dict[str, Requirement]:
