@@ -21,6 +21,7 @@ from autograder.limits import Limits
 from autograder.sandbox.bubblewrap import private_folders, python_path, sandbox_user, sandboxed, stored_outcomes
 from course_utils.budget import GRADING
 from course_utils.checks.stored import EXTRA_FOLDER
+from course_utils.data.places import OFFLINE
 
 # Each costs a second or more to import; a fork inherits what its server has loaded.
 WARM = {
@@ -188,6 +189,7 @@ def _environment(home: str) -> dict[str, str]:
             "IPYTHONDIR": os.path.join(home, "ipython"),
             "PYTHONHASHSEED": "0",
             GRADING: "1",
+            OFFLINE: "1",
             "PYTHONDONTWRITEBYTECODE": "1",
             "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         }
