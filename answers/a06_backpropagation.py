@@ -91,7 +91,7 @@ def chain(x, w, b):
     return delta * x, delta, delta * w
 
 
-# %% wrong chain swapped · « vous échangez deux pentes : celle de wx + b par rapport à w est x, et celle par rapport à x est w »
+# %% wrong chain swapped · « vous échangez deux pentes : celle de `wx + b` par rapport à w est x, et celle par rapport à x est w »
 import math
 
 
@@ -111,7 +111,7 @@ def chain(x, w, b):
     return delta * w, delta * x, delta
 
 
-# %% wrong chain bias-slope · « vous multipliez la dérivée selon b par b : dans wx + b, le biais s'ajoute, et sa pente vaut 1 »
+# %% wrong chain bias-slope · « vous multipliez la dérivée selon b par b : dans `wx + b`, le biais s'ajoute, et sa pente vaut 1 »
 import math
 
 
@@ -1588,7 +1588,7 @@ def dense_backward(X, W, G):
     return X.T @ G, G.sum(axis=0), G @ W
 
 
-# %% wrong dense_backward other-order · « vous renvoyez dX en premier : on attend dW, puis db, puis dX »
+# %% wrong dense_backward other-order · « vous renvoyez `dX` en premier : on attend `dW`, puis `db`, puis `dX` »
 def dense_backward(X, W, G):
     return G @ W.T, X.T @ G, G.sum(axis=0)
 
@@ -1827,7 +1827,7 @@ def mlp_backward(X, y, params):
     return gradients[::-1]
 
 
-# %% wrong mlp_backward slope-twice · « vous appliquez tanh à une sortie de tanh pour calculer la pente : A est déjà la sortie, la pente est 1 − A² »
+# %% wrong mlp_backward slope-twice · « vous appliquez tanh à une sortie de tanh pour calculer la pente : `A` est déjà la sortie, la pente est 1 − A² »
 import numpy as np
 
 
