@@ -151,7 +151,7 @@ def chain(x, w, b):
     return delta, delta, delta
 
 
-# %% wrong chain bias-not-forward · « vous oubliez le biais à l'aller : z vaut wx + b »
+# %% wrong chain bias-not-forward · « vous oubliez le biais à l'aller : z vaut `wx + b` »
 import math
 
 
@@ -277,7 +277,7 @@ def neuron_gradients(x, y, w, b):
     return delta * x, delta
 
 
-# %% wrong neuron_gradients weight-for-input · « vous multipliez par w au lieu de x : la pente de wx + b par rapport à w est x »
+# %% wrong neuron_gradients weight-for-input · « vous multipliez par w au lieu de x : la pente de `wx + b` par rapport à w est x »
 import math
 
 
@@ -317,7 +317,7 @@ def neuron_gradients(x, y, w, b):
     return delta * x, delta
 
 
-# %% wrong neuron_gradients bias-scaled · « vous multipliez aussi le gradient du biais par x : la pente de wx + b par rapport à b vaut 1 »
+# %% wrong neuron_gradients bias-scaled · « vous multipliez aussi le gradient du biais par x : la pente de `wx + b` par rapport à b vaut 1 »
 import math
 
 
