@@ -10,6 +10,7 @@ from autograder.chapter import Chapter, released_notebook
 from autograder.course import Course
 from autograder.examine.candidate import ServerLost
 from autograder.examine.forkserver import ForkServer
+from autograder.examine.references import References
 from autograder.grade.notebook import Execute, executed_notebook, run_notebook
 from autograder.grade.submissions import Submission, digest, is_ordinary
 from autograder.prove.mistakes import KnownMistakes
@@ -34,13 +35,14 @@ class Subject:
     released: dict[str, Any]
     mistakes: KnownMistakes
     salt: str
+    references: References
 
 
 def subject_of(course: Course, chapter: Chapter, server: ForkServer) -> Subject:
     """Return what the submissions of a built chapter are graded with, on this server."""
     salt = course_salt(course)
     released = released_notebook(course, chapter.name)
-    return Subject(course, chapter, released, KnownMistakes(course, chapter, server, salt), salt)
+    return Subject(course, chapter, released, KnownMistakes(course, chapter, server, salt), salt, References())
 
 
 def grade_submission(
@@ -52,7 +54,7 @@ def grade_submission(
         if not is_ordinary(submission):
             raise UnreadableSubmission(_NO_FILE)
         repaired = repair(read_submission(submission.path), chapter, subject.released)
-        with diagnosing(Diagnosis(subject.mistakes, subject.salt)):
+        with diagnosing(Diagnosis(subject.mistakes, subject.salt, subject.references)):
             try:
                 run = run_notebook(repaired.cells, chapter, server, execute)
             except ServerLost:  # killed by the system for want of memory, perhaps: another begins afresh

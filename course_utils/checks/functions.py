@@ -34,19 +34,20 @@ def agrees(
     """
     records = as_cases(cases)
     got = call(function, records)
-    expected = call(reference, records) if reference else None
+    expected = (lambda: call(reference, records)) if reference else None
 
     def facts(position: int, wanted: Outcome) -> tuple[str, str]:
         return _value_facts(name_of(function), records[position], got[position], wanted)
 
-    settle(got, expected, facts, facet=returned, inputs=records, rtol=rtol, atol=atol, hint=hint)
+    question = (reference, records)
+    settle(got, expected, facts, facet=returned, inputs=records, question=question, rtol=rtol, atol=atol, hint=hint)
 
 
 def prints(function: Function, cases: Cases, reference: Function | None = None, *, hint: str = "") -> None:
     """Check what `function` prints, spaces at the ends of lines apart. Raises CheckFailed."""
     records = as_cases(cases)
     got = call(function, records)
-    expected = call(reference, records) if reference else None
+    expected = (lambda: call(reference, records)) if reference else None
 
     def facts(position: int, wanted: Outcome) -> tuple[str, str]:
         outcome, called = got[position], show_call(name_of(function), records[position])
@@ -57,7 +58,7 @@ def prints(function: Function, cases: Cases, reference: Function | None = None, 
             f"{called} affiche `{show(tidy(outcome.printed))}` ; on attend `{show(tidy(wanted.printed))}`",
         )
 
-    settle(got, expected, facts, facet=_printed, inputs=records, hint=hint)
+    settle(got, expected, facts, facet=_printed, inputs=records, question=(reference, records), hint=hint)
 
 
 def modifies(
@@ -72,7 +73,7 @@ def modifies(
     """Check the arguments as `function` leaves them: for exercises that work in place. Raises CheckFailed."""
     records = as_cases(cases)
     got = call(function, records)
-    expected = call(reference, records) if reference else None
+    expected = (lambda: call(reference, records)) if reference else None
 
     def facts(position: int, wanted: Outcome) -> tuple[str, str]:
         outcome, called = got[position], show_call(name_of(function), records[position])
@@ -83,7 +84,8 @@ def modifies(
             f"après {called}, les arguments valent `{show(outcome.arguments)}` ; on attend `{show(wanted.arguments)}`",
         )
 
-    settle(got, expected, facts, facet=_arguments, inputs=records, rtol=rtol, atol=atol, hint=hint)
+    question = (reference, records)
+    settle(got, expected, facts, facet=_arguments, inputs=records, question=question, rtol=rtol, atol=atol, hint=hint)
 
 
 def keeps_inputs(function: Function, cases: Cases, *, hint: str = "") -> None:

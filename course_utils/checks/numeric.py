@@ -31,7 +31,9 @@ def matches_derivative(
     """
     records = as_cases(cases)
     got = call(gradient, records)
-    expected = [Outcome(numerical_derivative(function, record, step)) for record in records]
+
+    def expected() -> list[Outcome]:
+        return [Outcome(numerical_derivative(function, record, step)) for record in records]
 
     def facts(position: int, wanted: Outcome) -> tuple[str, str]:
         outcome, called = got[position], show_call(name_of(gradient), records[position])
@@ -42,7 +44,8 @@ def matches_derivative(
             f"{called} renvoie `{show(outcome.value)}` ; les différences finies donnent `{show(wanted.value)}`",
         )
 
-    settle(got, expected, facts, facet=returned, inputs=records, rtol=rtol, atol=atol, hint=hint)
+    question = (function, records, step)
+    settle(got, expected, facts, facet=returned, inputs=records, question=question, rtol=rtol, atol=atol, hint=hint)
 
 
 def numerical_derivative(function: Callable[..., Any], record: Case, step: float) -> np.ndarray:

@@ -31,7 +31,7 @@ def behaves(
     """
     standins = reference if isinstance(reference, tuple) else (reference,)
     got = [observed(steps, *things)]
-    expected = None if reference is None else [observed(steps, *standins)]
+    expected = None if reference is None else (lambda: [observed(steps, *standins)])
     names = _names(things)
 
     def facts(position: int, wanted: Outcome) -> tuple[str, str]:
@@ -50,7 +50,7 @@ def behaves(
             f"l'essai de {names} donne `{show(outcome.value)}` ; on attend `{show(wanted.value)}`",
         )
 
-    settle(got, expected, facts, facet=returned, rtol=rtol, atol=atol, hint=hint)
+    settle(got, expected, facts, facet=returned, question=(steps, standins), rtol=rtol, atol=atol, hint=hint)
 
 
 def learns(
