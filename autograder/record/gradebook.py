@@ -59,7 +59,8 @@ def open_gradebook(course: Course, *, create: bool = True, patience: float = PAT
     if not create and path is not None and not path.is_file():
         raise CourseError("Rien n'est encore noté (le carnet de notes n'existe pas) : lancez « course grade ».")
 
-    from nbgrader.api import Gradebook
+    with _without_grammars():
+        from nbgrader.api import Gradebook
 
     with _one_sentence(course):
         with _commands_of_this_python():
@@ -321,6 +322,20 @@ def _patient_url(course: Course, patience: float) -> str:
     if url.get_backend_name() == "sqlite":
         url = url.update_query_dict({"timeout": str(patience)})
     return url.render_as_string(hide_password=False)
+
+
+@contextlib.contextmanager
+def _without_grammars() -> Iterator[None]:
+    """Leave out grammars of addresses that jsonschema would load: longer to build than all the rest to import."""
+    name = "rfc3987_syntax"
+    absent = name not in sys.modules
+    if absent:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if absent:
+            del sys.modules[name]
 
 
 @contextlib.contextmanager
