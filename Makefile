@@ -43,7 +43,7 @@ test: $(STAMP) ## vérifie tout : style, types, notebooks construits, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -p no:xdist --nbval-lax source
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 compat: | python-is-recent ## essaie le paquet des notebooks avec d'anciennes et de nouvelles bibliothèques
 	PYTHON=$(PYTHON) .ci/compat

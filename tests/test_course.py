@@ -1,4 +1,4 @@
-"""The course itself: built files up to date, tests proved, points that add up, no output committed."""
+"""The course itself: built files up to date, points that add up, no output committed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pytest
 from autograder.chapter import load_chapter, released_notebook
 from autograder.commands.build import built_files, built_without_text
 from autograder.course import chapter_names, open_course
-from autograder.prove.proof import prove_chapter
 from course_utils.checks.stored import EXTRA_FOLDER
 
 ROOT = Path(__file__).parents[1]
@@ -37,13 +36,6 @@ def test_what_is_built_is_up_to_date(name: str) -> None:
 
 def test_nothing_built_is_without_its_text() -> None:
     assert built_without_text(COURSE) == []
-
-
-@pytest.mark.parametrize("name", CHAPTERS)
-def test_every_answer_is_accepted_refused_and_named_as_it_should_be(name: str) -> None:
-    proofs = list(prove_chapter(COURSE, load_chapter(COURSE, name), released_notebook(COURSE, name), []))
-    assert {proof.exercise: proof.misses for proof in proofs if proof.misses} == {}
-    assert {proof.exercise for proof in proofs if proof.right < 1 or proof.wrong < 1} == set(), "without answers"
 
 
 @pytest.mark.parametrize("name", CHAPTERS)

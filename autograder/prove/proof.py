@@ -13,6 +13,7 @@ from autograder.course import Course
 from autograder.examine.candidate import CandidateLost
 from autograder.examine.examiner import examine
 from autograder.examine.forkserver import ForkServer
+from autograder.examine.references import References
 from autograder.grade.libraries import libraries_of
 from autograder.prove.answers import Answer, read_answers
 from autograder.prove.mistakes import KnownMistakes
@@ -48,7 +49,7 @@ def prove_chapter(
     with ForkServer(libraries_of(chapter)) as server:
         salt = course_salt(course)
         known = KnownMistakes(course, chapter, server, salt)
-        with diagnosing(Diagnosis(known, salt)):
+        with diagnosing(Diagnosis(known, salt, References())):
             for exercise in chapter.exercises:
                 if not exercise.manual and (not exercises or exercise.id in exercises):
                     cell = next(c for c in chapter.cells if c.role == "stub+solution" and c.exercise == exercise.id)
