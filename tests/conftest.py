@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 
 import pytest
@@ -12,6 +13,8 @@ import pytest
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_name] = "1"
 os.environ["MPLBACKEND"] = "agg"
+# Some tests press Ctrl-C, which whatever starts them in the background may have them ignore, and what they start too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # Jupyter, IPython and nbgrader read and write in the user's home: a test neither depends on it nor touches it.
 _home = tempfile.TemporaryDirectory(prefix="course-tests-")
 for _name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR", "MPLCONFIGDIR"):

@@ -187,13 +187,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tiny: Course, grade: Callabl
     hand_in(tiny, "c", answers={"shift": "def shift(values):\n    return values"})
     command = [sys.executable, "-m", "autograder.cli", "--root", str(tiny.root), "grade", "--sandbox", "none"]
     running = subprocess.Popen(
-        command,
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what starts the tests may ignore it
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
     wait_until(lambda: started.exists() or running.poll() is not None, "the second submission")
     assert running.poll() is None
