@@ -660,7 +660,7 @@ def gradient_descent(grad, w0, lr, steps):
     return path
 
 
-# %% wrong gradient_descent one-step-less · « vous faites un pas de moins : `steps` points en plus du départ »
+# %% wrong gradient_descent one-step-less · « il vous manque un pas : le chemin contient le départ, puis `steps` points »
 def gradient_descent(grad, w0, lr, steps):
     w = w0.astype(float)
     path = [w]

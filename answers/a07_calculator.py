@@ -2279,7 +2279,7 @@ def metrics(y, p):
     return {"mse": np.mean((y - p) ** 2), "mae": np.mean(np.abs(y - p)), "r2": r2}
 
 
-# %% wrong metrics correlation · « vous calculez le carré de la corrélation : des prédictions toutes fausses de la même façon y auraient 1 »
+# %% wrong metrics correlation · « vous calculez le carré de la corrélation : des prédictions toutes fausses de la même façon obtiendraient 1 »
 import numpy as np
 
 
@@ -2359,7 +2359,7 @@ def metrics(y, p):
     return {"mse": np.mean((y - p) ** 2), "mae": np.mean(np.abs(y - p)), "r2": r2}
 
 
-# %% wrong metrics one-minus-mse · « vous retirez la MSE à 1 : il faut d'abord la diviser par la variance de y »
+# %% wrong metrics one-minus-mse · « vous calculez 1 moins la MSE : il faut d'abord la diviser par la variance de y »
 import numpy as np
 
 
