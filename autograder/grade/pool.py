@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import multiprocessing
 import os
 import signal
@@ -12,6 +11,7 @@ from collections.abc import Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
+from autograder.candidate.isolation import die_with_parent
 from autograder.chapter import load_chapter
 from autograder.course import open_course
 from autograder.grade.grade import not_graded
@@ -21,7 +21,6 @@ from autograder.verdict import Graded
 
 AHEAD = 2  # submissions given out for each worker: one that it grades, and one that it need not wait for
 WORTH = 3  # submissions that make the start of one more worker worth its while
-_PR_SET_PDEATHSIG = 1
 
 _worker: Worker | None = None
 
@@ -85,7 +84,7 @@ def _begin(job: Job, coordinator: int) -> None:
     """Make this process a worker: it leaves Ctrl-C to the coordinator, and ends when that one does."""
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    die_with_parent()
     if os.getppid() != coordinator:
         os._exit(1)
     _worker = Worker(job).__enter__()

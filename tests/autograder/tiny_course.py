@@ -256,6 +256,22 @@ def is_running(pid: int) -> bool:
     return state not in "ZX"
 
 
+def descendants(pid: int) -> list[int]:
+    """Return `pid` and every process that it, or one of those, has started; those that wait to be buried apart."""
+    parents: dict[int, list[int]] = {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            fields = Path(f"/proc/{name}/stat").read_text(errors="replace").rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[0] not in "ZX":
+            parents.setdefault(int(fields[1]), []).append(int(name))
+    found = [pid]
+    for one in found:
+        found += parents.get(one, [])
+    return found
+
+
 def wait_until(condition: Callable[[], object], what: str, seconds: float = 60.0) -> None:
     """Return as soon as `condition` holds; fail, saying `what` never came, after `seconds`."""
     deadline = time.monotonic() + seconds

@@ -34,7 +34,7 @@ from autograder.record.sync import sync_chapter
 from autograder.verdict import Graded
 from course_utils.checks import hidden
 from course_utils.checks.stored import EXTRA_FOLDER
-from tests.autograder.tiny_course import FIXTURE, code_cell, is_running, position, solutions, wait_until
+from tests.autograder.tiny_course import FIXTURE, code_cell, descendants, is_running, position, solutions, wait_until
 from tests.submissions.hostile import FULL, LOOT, Attack, attacks
 
 pytestmark = pytest.mark.needs("bubblewrap", "namespaces")
@@ -76,7 +76,7 @@ class Stage:
     def processes(self) -> list[int]:
         """The processes of the sandbox, as this machine numbers them."""
         assert self.server._process is not None
-        return _descendants(self.server._process.pid)
+        return descendants(self.server._process.pid)
 
 
 @pytest.fixture(scope="module")
@@ -251,18 +251,3 @@ def _owned_by_candidates(place: str, stage: Stage) -> list[str]:
     if sandbox_user() == os.getuid():
         return []
     return [one.path for one in os.scandir(place) if one.stat(follow_symlinks=False).st_uid == sandbox_user()]
-
-
-def _descendants(pid: int) -> list[int]:
-    parents: dict[int, list[int]] = {}
-    for name in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            fields = Path(f"/proc/{name}/stat").read_text(errors="replace").rpartition(")")[2].split()
-        except OSError:
-            continue
-        if fields[0] not in "ZX":
-            parents.setdefault(int(fields[1]), []).append(int(name))
-    found = [pid]
-    for one in found:
-        found += parents.get(one, [])
-    return found

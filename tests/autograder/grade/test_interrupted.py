@@ -24,7 +24,7 @@ from autograder.grade.submissions import find_submissions
 from autograder.limits import Limits
 from autograder.record.gradebook import open_gradebook
 from autograder.record.results import load_graded
-from tests.autograder.tiny_course import TINY, code_cell, hand_in, handed_in, is_running, wait_until
+from tests.autograder.tiny_course import TINY, code_cell, descendants, hand_in, handed_in, is_running, wait_until
 
 ROOT = Path(__file__).parents[3]
 CLASS = ("ada", "basile", "chloe", "driss", "elise", "farid")
@@ -129,9 +129,9 @@ def test_a_grading_that_was_killed_holds_nobody_up_and_leaves_no_process(tiny: C
     notebook["cells"].insert(3, code_cell("import time\ntime.sleep(600)"))
     hand_in(tiny, "ada", notebook=notebook)
     first = _grade(tiny)
-    wait_until(lambda: [pid for pid in _descendants(first.pid) if pid != first.pid], "the start of a fork server")
-    wait_until(lambda: len(_descendants(first.pid)) > 2, "the start of a candidate")
-    started = _descendants(first.pid)
+    wait_until(lambda: [pid for pid in descendants(first.pid) if pid != first.pid], "the start of a fork server")
+    wait_until(lambda: len(descendants(first.pid)) > 2, "the start of a candidate")
+    started = descendants(first.pid)
     first.kill()
     first.wait(20)
     wait_until(lambda: not any(is_running(pid) for pid in started), "the end of all that it had started", 20)
@@ -139,20 +139,6 @@ def test_a_grading_that_was_killed_holds_nobody_up_and_leaves_no_process(tiny: C
     with only_one_grading(tiny):
         pass
     assert _grade(tiny).wait(120) == 0
-
-
-def _descendants(pid: int) -> list[int]:
-    parents: dict[int, list[int]] = {}
-    for name in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            fields = Path(f"/proc/{name}/stat").read_text(errors="replace").rpartition(")")[2].split()
-        except OSError:
-            continue
-        parents.setdefault(int(fields[1]), []).append(int(name))
-    found = [pid]
-    for one in found:
-        found += parents.get(one, [])
-    return found
 
 
 # --- The fork server ends, or will not begin: nobody's zero --------------------------------------------------------
@@ -176,7 +162,7 @@ def test_a_work_whose_server_is_killed_is_graded_on_the_next(tiny: Course, serve
 
     def kill() -> None:
         wait_until(flag.exists, "the first run of the cell")
-        begun_by.extend(_descendants(victim))
+        begun_by.extend(descendants(victim))
         os.kill(victim, signal.SIGKILL)
 
     killer = threading.Thread(target=kill)

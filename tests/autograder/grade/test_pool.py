@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from autograder.grade.submissions import Submission, find_submissions
 from autograder.grade.worker import Job
 from autograder.limits import Limits
 from autograder.verdict import Graded
-from tests.autograder.tiny_course import TINY, hand_in, is_running, wait_until
+from tests.autograder.tiny_course import TINY, descendants, hand_in, is_running, wait_until
 
 LIMITS = Limits(cell_cpu=5, call_cpu=5, patience=20)
 WORKS: dict[str, dict[str, str | None]] = {
@@ -91,33 +91,11 @@ def test_a_worker_that_somebody_kills_costs_nothing(tiny: Course, class_work: li
     assert {one: graded[one] for one in graded if one != "ada"} == {one: alone[one] for one in alone if one != "ada"}
 
 
-def test_who_stops_listening_leaves_no_worker(
-    tiny: Course, class_work: list[Submission], children: Callable[[], set[int]]
-) -> None:
-    before = children()
+def test_who_stops_listening_leaves_no_worker(tiny: Course, class_work: list[Submission]) -> None:
+    before = set(descendants(os.getpid()))
     results = grade_all(job(tiny), class_work, 2)
     next(results)
-    started = children() - before
+    started = set(descendants(os.getpid())) - before
     assert started
     results.close()
     wait_until(lambda: not any(is_running(pid) for pid in started), "the end of every worker", 20)
-
-
-@pytest.fixture
-def children() -> Callable[[], set[int]]:
-    """The processes that this one, and those it started, have started."""
-
-    def now() -> set[int]:
-        parents: dict[int, int] = {}
-        for name in filter(str.isdigit, os.listdir("/proc")):
-            try:
-                text = Path(f"/proc/{name}/stat").read_text(errors="replace")
-            except OSError:
-                continue
-            parents[int(name)] = int(text.rpartition(")")[2].split()[1])
-        found = {os.getpid()}
-        while more := {pid for pid, parent in parents.items() if parent in found} - found:
-            found |= more
-        return found - {os.getpid()}
-
-    return now
