@@ -21,6 +21,7 @@ from autograder.verdict import Graded, Verdict
 from course_utils.french import decimal, typeset
 
 if TYPE_CHECKING:
+    from autograder.grade.notebook import Execute
     from autograder.record.gradebook import Mark
 
 SUMMARY = "Noter ce qui a été rendu."
@@ -88,7 +89,7 @@ def grade_chapter(
     name: str,
     *,
     students: Sequence[str] = (),
-    execute: str = "needed",
+    execute: Execute = "needed",
     force: bool = False,
     named: bool = True,
     isolated: bool,
@@ -132,7 +133,7 @@ def grade_chapter(
             print(typeset(f"{name} : {len(submissions)} travaux déjà notés, rien de nouveau."), file=sys.stderr)
             return []
         graded = []
-        job = Job(course.root, name, isolated, "all" if execute == "all" else "needed", limits)
+        job = Job(course.root, name, isolated, execute, limits)
         with closing(grade_all(job, new, workers)) as results:
             for result in tqdm(results, total=len(new), desc=name, unit="notebook", file=sys.stderr):
                 before = mark_of(gradebook, result.student, name)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from course_utils.french import typeset
+from course_utils.french import power_of_ten, typeset
 from course_utils.widgets.controls import Choice, Control, Slider, french_number
 from course_utils.widgets.panel import Panel, panel
 
@@ -208,9 +208,8 @@ def _short(value: float) -> str:
     """Return `value` in French, two or three significant digits, as a power of ten when it is far from 1."""
     if value and not 1e-3 <= abs(value) < 1e4:
         digits, _, power = f"{value:.1e}".partition("e")
-        power = str(int(power)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
         digits = digits.removesuffix(".0").replace("-", "\N{MINUS SIGN}").replace(".", ",")
-        return f"{digits}·10{power}"
+        return f"{digits}·{power_of_ten(int(power))}"
     value += 0.0  # no minus zero
     text = f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
     return text.replace("-", "\N{MINUS SIGN}").replace(".", ",")

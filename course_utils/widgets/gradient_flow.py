@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from course_utils.french import typeset
+from course_utils.french import power_of_ten, typeset
 from course_utils.widgets.controls import Choice, Control
 from course_utils.widgets.panel import Panel, panel
 
@@ -60,7 +60,7 @@ def gradient_histograms(
 
     def told(activation: str, initialisation: str) -> str:
         return " ; ".join(
-            f"couche {layer} : {power_of_ten(_middle(sizes))}{_zeros(sizes)}"
+            f"couche {layer} : {short_size(_middle(sizes))}{_zeros(sizes)}"
             for layer, sizes in zip(layers, found(activation, initialisation), strict=True)
         )
 
@@ -78,17 +78,12 @@ def gradient_histograms(
     return panel(draw, controls, alt=alt, status=status, frames=frames)
 
 
-def power_of_ten(value: float) -> str:
+def short_size(value: float) -> str:
     """Return a positive `value` in French, two digits, as a power of ten when it is far from 1."""
     if value == 0 or 0.01 <= value < 1000:
         return f"{value:.2g}".replace(".", ",")
     digits, _, power = f"{value:.1e}".partition("e")
-    return f"{digits.removesuffix('.0').replace('.', ',')}·10{_raised(int(power))}"
-
-
-def _raised(power: int) -> str:
-    """Return `power` in raised digits: a plain text is drawn much faster than a formula."""
-    return str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"{digits.removesuffix('.0').replace('.', ',')}·{power_of_ten(int(power))}"
 
 
 def _middle(sizes: np.ndarray) -> float:
@@ -113,5 +108,5 @@ def _draw_powers(axes: Axes, sizes: np.ndarray) -> None:
     axes.axvline(0, color=VERMILION, linestyle="--", linewidth=1.2)  # a gradient of size 1, as at the outputs
     axes.set(xlim=(LOWEST, HIGHEST), xlabel="taille du gradient")
     axes.xaxis.set_major_locator(FixedLocator([-30, -20, -10, 0, 10, 20]))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: "1" if value == 0 else f"10{_raised(int(value))}"))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: "1" if value == 0 else power_of_ten(int(value))))
     axes.tick_params(labelsize=9)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from course_utils.french import NARROW, NO_BREAK, decimal, typeset
+from course_utils.french import NARROW, NO_BREAK, decimal, power_of_ten, typeset
 
 quick = settings(max_examples=200, deadline=None, database=None, derandomize=True)
 
@@ -104,3 +104,7 @@ def test_a_literal_survives_any_prose_around_it(before: str, literal: str, after
 )
 def test_a_mark_is_written_with_a_comma_and_no_useless_zero(number: float, text: str) -> None:
     assert decimal(number) == text
+
+
+def test_a_power_of_ten_has_its_exponent_in_raised_digits() -> None:
+    assert [power_of_ten(power) for power in (-20, 0, 13)] == ["10⁻²⁰", "10⁰", "10¹³"]

@@ -7,7 +7,7 @@ from html import unescape
 import numpy as np
 import pytest
 
-from course_utils.widgets.gradient_flow import gradient_histograms, power_of_ten
+from course_utils.widgets.gradient_flow import gradient_histograms, short_size
 from course_utils.widgets.panel import Panel
 
 
@@ -46,4 +46,4 @@ def test_nothing_but_zeros_and_sizes_off_the_scale_are_drawn_too(sizes: np.ndarr
     ("value", "text"), [(0.0, "0"), (0.078, "0,078"), (14.2, "14"), (1.34e-13, "1,3·10⁻¹³"), (7.6e15, "7,6·10¹⁵")]
 )
 def test_sizes_are_written_the_french_way(value: float, text: str) -> None:
-    assert power_of_ten(value) == text
+    assert short_size(value) == text
