@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,9 @@ __all__ = ["Choice", "Panel", "Slider", "Stepper", "Toggle", "panel"]
 
 _LIVE_DENSITY = 1.5  # of the screen's pixels: a redraw stays under a tenth of a second
 _STILL_DENSITY = 2.0
+# JupyterLab delivers a widget's messages on a thread of their own (a subshell) or on the kernel's, and Matplotlib
+# draws on one thread at a time.
+_drawing = threading.RLock()
 
 Values = Mapping[str, Any]
 
@@ -95,19 +99,21 @@ class Panel:
         waiting = False
 
         def changed(_: Any = None) -> None:
-            if not waiting:
-                values = {name: control.source.value for name, control in controls.items()}
-                shown.value = self._drawn_or_told(values, _LIVE_DENSITY)
+            with _drawing:
+                if not waiting:
+                    values = {name: control.source.value for name, control in controls.items()}
+                    shown.value = self._drawn_or_told(values, _LIVE_DENSITY)
 
         def reset(_: Any) -> None:
             nonlocal waiting
-            waiting = True
-            try:
-                for name, value in self.defaults.items():
-                    controls[name].source.value = value
-            finally:
-                waiting = False
-            changed()
+            with _drawing:
+                waiting = True
+                try:
+                    for name, value in self.defaults.items():
+                        controls[name].source.value = value
+                finally:
+                    waiting = False
+                changed()
 
         for control in controls.values():
             control.source.observe(changed, names="value")

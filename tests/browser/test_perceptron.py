@@ -72,6 +72,7 @@ def test_the_game_counts_errors_and_gestures(chapter: Page, perceptron_lab: Any)
     output.get_by_role("slider").first.focus()
     for _ in range(3):
         chapter.keyboard.press("ArrowRight")
+    expect(output.locator("img").first).to_have_attribute("alt", re.compile("w₁.=.\N{MINUS SIGN}0,7"))  # at rest
     expect(status).to_contain_text("Gestes\xa0: 1.")
     output.get_by_role("button", name="Réglages de départ").click()
     expect(status).to_contain_text("Gestes\xa0: 0.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -112,6 +113,43 @@ def test_the_buttons_step_within_bounds_and_go_back_to_the_start_in_one_drawing(
     drawn.clear()
     _button(view, "Réglages de départ").click()
     assert drawn == [{"slope": 0.5, "size": 2, "bias": True, "color": "noir", "step": 0}]
+
+
+def test_controls_that_move_on_two_threads_draw_one_after_the_other_and_the_last_values_stay(
+    drawn: list[dict[str, Any]],
+) -> None:
+    inside, most = 0, 0
+
+    def draw(**values: Any) -> Figure:
+        nonlocal inside, most
+        inside += 1
+        most = max(most, inside)
+        FIGURE.clear()
+        FIGURE.subplots().plot([0, 1], [0, values["slope"]])
+        FIGURE.canvas.draw()
+        drawn.append(values)
+        inside -= 1
+        return FIGURE
+
+    view = panel(draw, CONTROLS, alt=_alt).view()
+    sources = _sources(view)
+
+    def move(label: str, values: list[float]) -> None:
+        for value in values:
+            sources[label].value = value
+
+    threads = [
+        threading.Thread(target=move, args=("Pente", [-2.0, -1.0, 0.0, 1.0, 2.0])),
+        threading.Thread(target=move, args=("Taille", [1, 2, 3, 4, 5])),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert most == 1
+    assert (drawn[-1]["slope"], drawn[-1]["size"]) == (2.0, 5)
+    assert "s’arrête sur une erreur" not in view.children[0].value
 
 
 def test_numbers_beside_a_slider_are_written_the_french_way(make: Callable[..., Panel]) -> None:
