@@ -20,9 +20,10 @@ _ALWAYS_THERE = frozenset(dir(builtins)) | {"get_ipython", "display", "__file__"
 _TRANSPARENT_MAGICS = ("%%time", "%%capture")
 _LONGEST, _MOST_MAGIC_LINES = 200_000, 300
 _COMPREHENSIONS = frozenset({"listcomp", "setcomp", "dictcomp", "genexpr"})
+_remembered = lru_cache(maxsize=512)  # the cells of a chapter come back with every submission
 
 
-@lru_cache(maxsize=512)
+@_remembered
 def python_source(source: str) -> str:
     """Return the cell as plain Python, IPython's syntax replaced by calls; lines keep their numbers.
 
@@ -48,6 +49,7 @@ def parse(source: str) -> ast.Module:
     return ast.parse(python_source(source))
 
 
+@_remembered
 def free_names(source: str) -> frozenset[str]:
     """Return the names used at the top level or as globals of nested scopes that the cell neither binds nor imports.
 
@@ -58,11 +60,13 @@ def free_names(source: str) -> frozenset[str]:
     return frozenset(_used(top)) - _bound(top) - _imported(top) - _ALWAYS_THERE
 
 
+@_remembered
 def bound_names(source: str) -> frozenset[str]:
     """Return the names the cell defines at the top level: assignments, loops, `with`, def, class, `global`."""
     return _bound(_table(source))
 
 
+@_remembered
 def imported_names(source: str) -> frozenset[str]:
     """Return the names the cell's import statements bind at the top level."""
     return _imported(_table(source))

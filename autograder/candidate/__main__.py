@@ -1,10 +1,12 @@
-"""Start the fork server: `python -m autograder.candidate FD USER MODULE…`.
+"""Start the fork server: `python -m autograder.candidate FD USER WARM`.
 
-FD is its end of the control socket; USER the number of the user to become, 0 to stay what it is.
+FD is its end of the control socket; USER the number of the user to become, 0 to stay what it is; WARM the modules to
+load and the cells to rehearse, in JSON.
 """
 
 from __future__ import annotations
 
+import json
 import socket
 import sys
 
@@ -16,4 +18,4 @@ if __name__ == "__main__":
 
     from autograder.candidate.server import main
 
-    main(socket.socket(fileno=int(sys.argv[1])), sys.argv[3:])
+    main(socket.socket(fileno=int(sys.argv[1])), **json.loads(sys.argv[3]))

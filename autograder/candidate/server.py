@@ -22,19 +22,20 @@ from typing import Any
 from autograder.candidate.agent import serve
 from autograder.candidate.isolation import die_with_parent, isolate
 from autograder.candidate.processes import end, usage
-from autograder.candidate.shell import OUTPUTS, CandidateShell, make_shell
+from autograder.candidate.shell import OUTPUTS, CandidateShell, make_shell, run_cell
 from autograder.candidate.wire import READY, send
 
 MESSAGE = 1 << 16
 
 
-def main(control: socket.socket, modules: list[str]) -> None:
-    """Load `modules`, then fork on demand until `control` closes."""
+def main(control: socket.socket, modules: list[str], cells: list[str]) -> None:
+    """Load `modules` and rehearse `cells`, then fork on demand until `control` closes."""
     for name in modules:
         importlib.import_module(name)
     if "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(1)
     shell = make_shell(graphics="matplotlib.pyplot" in sys.modules)
+    _rehearse(shell, cells)
     gc.collect()
     gc.freeze()  # forks then share these pages for longer
     threads = len(os.listdir("/proc/self/task"))
@@ -56,6 +57,16 @@ def main(control: socket.socket, modules: list[str]) -> None:
             _reply(control, {"status": end(message["end"], message["grace"])})
     for pid in alive:
         end(pid)
+
+
+def _rehearse(shell: CandidateShell, cells: list[str]) -> None:
+    """Run the course's own `cells`, so that forks find loaded what these and a traceback need; forget what they bound.
+
+    `HOME` and the folder are the server's: a candidate that needs them runs the cells again.
+    """
+    for cell in (*cells, "raise RuntimeError"):
+        run_cell(shell, cell)
+    shell.reset(new_session=True)
 
 
 def _reply(control: socket.socket, message: dict[str, Any]) -> None:

@@ -27,7 +27,7 @@ from course_utils.checks.outcome import MAX_MESSAGE, Outcome, builtin_names, fro
 if TYPE_CHECKING:
     from autograder.examine.forkserver import ForkServer
 
-POLL_SECONDS = 0.1  # how often a silent candidate's CPU time is looked at
+POLL_SECONDS = 0.1  # how often a candidate's CPU time is looked at
 
 
 class CandidateLost(BaseException):
@@ -67,6 +67,7 @@ class Candidate:
         self._sock, self._pid, self._folder, self._server, self._limits = sock, pid, folder, server, limits
         self._budget = budget
         self._used = 0.0  # CPU seconds, as last seen
+        self._seen = float("-inf")  # when that was
         self._cells = 0
         sock.setblocking(False)
         self.alive = True
@@ -216,8 +217,9 @@ class _Deadline:
 
     def __init__(self, candidate: Candidate, cpu: float, wall: float) -> None:
         self._candidate, self._cpu, self._wall = candidate, cpu, wall
-        self._started = self._checked = time.monotonic()
-        self._before = self._look()
+        self._started = time.monotonic()
+        self._look_now_and_then(self._started)  # most exchanges are shorter than the time between two looks
+        self._before = candidate._used
 
     def check(self) -> None:
         """Look at the candidate, now and then: one that sends a byte at a time is not silent, and not in time.
@@ -225,18 +227,23 @@ class _Deadline:
         Raises TimeoutError when the time is up, ChildProcessError when it has too many processes, or too large ones.
         """
         now = time.monotonic()
-        if now - self._checked < POLL_SECONDS:
+        if not self._look_now_and_then(now):
             return
-        self._checked = now
-        used = self._look() - self._before
+        used = self._candidate._used - self._before
         if used > self._cpu:
             raise TimeoutError(f"more than {self._cpu:g} s of CPU")
         if now - self._started > self._wall:
             raise TimeoutError(f"no answer within {self._wall:g} s, {used:.1f} s of CPU used")
 
-    def _look(self) -> float:
-        """Return the CPU seconds of the candidate's whole life; raise when it, or its submission, uses too much."""
+    def _look_now_and_then(self, now: float) -> bool:
+        """Look at the candidate when the last time is long enough ago; raise when it, or its submission, uses too much.
+
+        Return whether it was looked at.
+        """
         one = self._candidate
+        if now - one._seen < POLL_SECONDS:
+            return False
+        one._seen = now
         one._used, processes, memory = one._server.usage(one._pid)
         if processes > one._limits.processes:
             raise ChildProcessError(f"{processes} processes at once")
@@ -244,7 +251,7 @@ class _Deadline:
             raise ChildProcessError(f"{memory} bytes held by all its processes")
         if spent := one._budget.spent(one._used):
             raise TimeoutError(spent)
-        return one._used
+        return True
 
 
 def _value(outcome: Outcome) -> Any:

@@ -37,8 +37,8 @@ START_SECONDS = 120.0
 class ForkServer:
     """A warm process that forks candidates; use it as a context manager.
 
-    `libraries` (keys of WARM) are loaded before the first fork. When `isolated`, the process runs in a sandbox and
-    each candidate in namespaces of its own.
+    `libraries` (keys of WARM) are loaded before the first fork, and the course's own `cells` run once, for what they
+    load. When `isolated`, the process runs in a sandbox and each candidate in namespaces of its own.
     """
 
     def __init__(
@@ -46,10 +46,12 @@ class ForkServer:
         libraries: Iterable[str] = ("numpy", "matplotlib"),
         limits: Limits | None = None,
         isolated: bool = False,
+        cells: Sequence[str] = (),
     ) -> None:
         self.limits = limits or Limits()
         self.isolated = isolated
         self.modules = [module for library in libraries for module in WARM.get(library, ())]
+        self.cells = list(cells)
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> ForkServer:
@@ -72,7 +74,8 @@ class ForkServer:
         self._folder = tempfile.TemporaryDirectory(prefix="course-")
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         leave = sandbox_user() if self.isolated and os.getuid() == 0 else 0
-        command = [sys.executable, "-m", "autograder.candidate", str(theirs.fileno()), str(leave), *self.modules]
+        warm = json.dumps({"modules": self.modules, "cells": self.cells})
+        command = [sys.executable, "-m", "autograder.candidate", str(theirs.fileno()), str(leave), warm]
         environment = _environment(self._folder.name)
         if self.isolated:
             command = sandboxed(command, Path(self._folder.name))

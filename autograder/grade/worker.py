@@ -8,10 +8,9 @@ from types import TracebackType
 
 from autograder.chapter import load_chapter
 from autograder.course import open_course
-from autograder.examine.forkserver import ForkServer
 from autograder.grade.grade import grade_submission, subject_of
-from autograder.grade.libraries import libraries_of
 from autograder.grade.notebook import Execute
+from autograder.grade.server import server_for
 from autograder.grade.submissions import Submission
 from autograder.limits import Limits
 from autograder.verdict import Graded
@@ -35,7 +34,7 @@ class Worker:
         self._job = job
         course = open_course(job.root)
         chapter = load_chapter(course, job.chapter)
-        self._server = ForkServer(libraries_of(chapter), job.limits, isolated=job.isolated)
+        self._server = server_for(chapter, job.limits, isolated=job.isolated)
         self._subject = subject_of(course, chapter, self._server)
 
     def __enter__(self) -> Worker:

@@ -14,7 +14,7 @@ from autograder.examine.candidate import CandidateLost
 from autograder.examine.examiner import examine
 from autograder.examine.forkserver import ForkServer
 from autograder.examine.references import References
-from autograder.grade.libraries import libraries_of
+from autograder.grade.server import server_for
 from autograder.prove.answers import Answer, read_answers
 from autograder.prove.mistakes import KnownMistakes
 from autograder.prove.record import cells_before_checks, checks_of
@@ -46,7 +46,7 @@ def prove_chapter(
     """Prove the graded exercises of a chapter (all when `exercises` is empty), one by one."""
     answers = read_answers(course, chapter.name)
     stubs = {cell["id"]: cell["source"] for cell in released["cells"]}
-    with ForkServer(libraries_of(chapter)) as server:
+    with server_for(chapter) as server:
         salt = course_salt(course)
         known = KnownMistakes(course, chapter, server, salt)
         with diagnosing(Diagnosis(known, salt, References())):

@@ -17,7 +17,7 @@ from autograder.course import Course, CourseError
 from autograder.examine.candidate import CandidateLost
 from autograder.examine.examiner import Checks, run_checks
 from autograder.examine.forkserver import ForkServer
-from autograder.grade.libraries import libraries_of
+from autograder.grade.server import server_for
 from autograder.prove.answers import Answer, read_answers
 from course_utils.checks.outcome import Outcome, alike, to_json
 from course_utils.checks.page import Diagnosis, Page, diagnosing, recording
@@ -35,7 +35,7 @@ def record_visible(course: Course, notebook: Mapping[str, Any], name: str) -> by
     """
     chapter, answers = chapter_from(notebook, name), read_answers(course, name)
     exercises = {}
-    with ForkServer(libraries_of(chapter)) as server:
+    with server_for(chapter) as server:
         for exercise in chapter.exercises:
             if not exercise.manual:
                 wrong = [one for one in answers if one.kind == "wrong" and one.exercise == exercise.id]

@@ -97,7 +97,7 @@ def _untouched(piece: Piece, known: Skeleton, signs: Sequence[Place]) -> Place |
     """Return the cell of the release that the piece is to the letter; of several the same, the one it says it is."""
     if piece.is_blank:
         return None
-    twins = [place for place in known.places if place.holds(piece.source)]
+    twins = known.holding(piece.source)
     return next((place for place in signs if place in twins), twins[0] if len(twins) == 1 else None)
 
 

@@ -79,8 +79,8 @@ def _kind(kind: str, part: str, known: Skeleton) -> str:
 def _at_texts(cell: SubmittedCell, known: Skeleton) -> list[tuple[str, str]]:
     """Split around the texts of the lesson that stand in the cell, word for word."""
     parts = [(cell.kind, cell.source)]
-    for place in known.places:
-        if place.is_lesson and place.cell.kind == "markdown" and place.text in cell.source:
+    for place in known.lessons:
+        if place.cell.kind == "markdown" and place.text in cell.source:
             parts = [
                 one
                 for kind, text in parts

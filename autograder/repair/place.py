@@ -61,8 +61,8 @@ def place_cells(
     filled = {place.index for place in plan.places.values()}
     cells += [
         ((place.index, _HERE), PlacedCell(place.cell.kind, place.text, place.cell.id, place.cell, edited=False))
-        for place in known.places
-        if place.is_lesson and place.index not in filled
+        for place in known.lessons
+        if place.index not in filled
     ]
     notes = _notes(found, plan, known, moved=moved and not older, older=older)
     for exercise, checks in known.checks.items():
@@ -170,8 +170,7 @@ def _notes(found: Sequence[Found], plan: _Plan, known: Skeleton, *, moved: bool,
     if moved:
         notes.append("L'ordre des cellules avait changé : celui du chapitre a été rétabli.")
     there = {one.place.index for one in found if one.place is not None}
-    lost = [place for place in known.places if place.is_lesson and place.cell.kind == "code"]
-    notes += _restored([place for place in lost if place.index not in there])
+    notes += _restored([one for one in known.lessons if one.cell.kind == "code" and one.index not in there])
     notes += _retyped(found, plan)
     for one in found:
         notes += _notes_on(one, plan, older=older)

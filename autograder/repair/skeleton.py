@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +59,15 @@ class Skeleton:
     by_grade_id: Mapping[str, Place]
     answers: Mapping[str, Place]
     checks: Mapping[str, Place]
+    by_essence: Mapping[str, Sequence[Place]]
+    longest: str
+    lessons: Sequence[Place]
+
+    def holding(self, source: str) -> list[Place]:
+        """Return the places whose text `source` is, untouched but for spaces and stale numbers."""
+        if far_longer(source, self.longest):
+            return []
+        return [place for place in self.by_essence.get(essence(source), ()) if place.holds(source)]
 
     def by_names(self, names: frozenset[str]) -> list[Place]:
         """Return the answers of code that define one of `names`."""
@@ -74,6 +83,9 @@ def skeleton(chapter: Chapter, released: Mapping[str, Any]) -> Skeleton:
         Place(index, cell, texts[cell.id], _names(cell, checks.get(cell.exercise, ""), owners))
         for index, cell in enumerate(chapter.cells)
     )
+    by_essence: dict[str, list[Place]] = {}
+    for place in places:
+        by_essence.setdefault(essence(place.text), []).append(place)
     return Skeleton(
         chapter=chapter.name,
         release=chapter.digest,
@@ -82,6 +94,9 @@ def skeleton(chapter: Chapter, released: Mapping[str, Any]) -> Skeleton:
         by_grade_id={place.cell.grade_id: place for place in places if place.cell.grade_id},
         answers={place.cell.exercise: place for place in places if place.is_answer},
         checks={place.cell.exercise: place for place in places if place.is_checks},
+        by_essence=by_essence,
+        lessons=[place for place in places if place.is_lesson],
+        longest=max((place.text for place in places), key=len, default=""),
     )
 
 

@@ -7,6 +7,7 @@ type, so that an object with opinions of its own (`__eq__` that is always trueâ€
 from __future__ import annotations
 
 import base64
+import functools
 import json
 import math
 import re
@@ -142,7 +143,7 @@ def _encode_int(value: int) -> Any:
 
 def _encode_array(value: Any) -> Any:
     array = np.asarray(value)
-    if not _DTYPE.fullmatch(array.dtype.str):
+    if _dtype(array.dtype.str) is None:
         return {_TAG: "opaque", "v": f"tableau de type {array.dtype.name[:40]}"}
     scalar = isinstance(value, np.generic)
     return {_TAG: "scalar" if scalar else "array", **_buffer(array)}
@@ -170,12 +171,13 @@ def _buffer(array: np.ndarray) -> dict[str, Any]:
 
 def _decode_buffer(node: dict[str, Any]) -> np.ndarray:
     name, shape = node["dtype"], node["shape"]
-    if not isinstance(name, str) or not _DTYPE.fullmatch(name):
+    dtype = _dtype(name) if isinstance(name, str) else None
+    if dtype is None:
         raise CodecError("unknown dtype")
     if not isinstance(shape, list) or len(shape) > 16 or not all(type(n) is int and 0 <= n < 2**40 for n in shape):
         raise CodecError("not a shape")
     _check_empty(shape)
-    dtype, content = np.dtype(name), base64.b64decode(node["v"], validate=True)
+    content = base64.b64decode(node["v"], validate=True)
     if math.prod(shape) * dtype.itemsize != len(content):
         raise CodecError("shape and content differ")
     if dtype.kind == "U":
@@ -183,6 +185,12 @@ def _decode_buffer(node: dict[str, Any]) -> np.ndarray:
         if points.size and points.max() > sys.maxunicode:  # NumPy would stop on it later, when it is read
             raise CodecError("not text")
     return np.frombuffer(content, dtype=dtype).reshape(shape).copy()
+
+
+@functools.lru_cache(maxsize=64)
+def _dtype(name: str) -> np.dtype | None:
+    """Return the dtype of that name when arrays of it are data."""
+    return np.dtype(name) if _DTYPE.fullmatch(name) else None
 
 
 def _check_empty(shape: Sequence[int]) -> None:

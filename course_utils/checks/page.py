@@ -170,14 +170,14 @@ def settle(
     `facts(position, wanted)` tells of the first outcome that differs: what may be said of a hidden check, and
     what happened. Raises CheckFailed.
     """
-    page, fingerprint = _page.get(), _fingerprint(inputs)
+    page = _page.get()
     if page is not None:
         page.outcomes.append(list(got))
-        page.inputs.append(fingerprint)
         if is_recording():
+            page.inputs.append(_fingerprint(inputs))
             return
     if expected is None:
-        wanted = _stored_outcomes(page, fingerprint)
+        wanted = _stored_outcomes(page, _fingerprint(inputs))
     else:
         wanted = _asked(page, question, expected) if callable(expected) else list(expected)
     if any(outcome.raised[:1] == ("NotImplementedError",) or outcome.value is ... for outcome in got):

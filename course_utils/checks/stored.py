@@ -34,15 +34,18 @@ class StoredExercise:
 
 
 def load(chapter: str) -> dict[str, Any] | None:
-    """Return what is stored for `chapter` (keys « release » and « exercises »), or None when nothing is."""
+    """Return what is stored for `chapter` (keys « release » and « exercises »), or None when nothing is.
+
+    It is read once, and again when its file has changed: leave it as it is.
+    """
     path = _path(chapter)
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+    return _read(path, path.stat().st_mtime_ns) if path.is_file() else None
 
 
 def exercise(chapter: str, name: str) -> StoredExercise | None:
     """Return what is stored for one exercise, or None when this `course_utils` does not know it."""
     path = _path(chapter)
-    return _exercises(path, path.stat().st_mtime_ns).get(name) if path.is_file() else None
+    return _exercise(path, path.stat().st_mtime_ns, name) if path.is_file() else None
 
 
 def _path(chapter: str) -> Path:
@@ -52,14 +55,18 @@ def _path(chapter: str) -> Path:
     return Path(str(resources.files("course_utils.checks") / "data" / f"{chapter}.json"))
 
 
-@functools.lru_cache(maxsize=32)
-def _exercises(path: Path, modified: int) -> dict[str, StoredExercise]:
-    """Read a chapter once, and again when its file has changed."""
-    nodes = json.loads(path.read_text(encoding="utf-8"))["exercises"]
-    return {name: _exercise(node) for name, node in nodes.items()}
+@functools.lru_cache(maxsize=4)
+def _read(path: Path, modified: int) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
-def _exercise(node: dict[str, Any]) -> StoredExercise:
+@functools.lru_cache(maxsize=64)
+def _exercise(path: Path, modified: int, name: str) -> StoredExercise | None:
+    node = _read(path, modified)["exercises"].get(name)
+    return None if node is None else _decoded(node)
+
+
+def _decoded(node: dict[str, Any]) -> StoredExercise:
     expected = tuple(tuple(from_json(one) for one in check["expected"]) for check in node["checks"])
     mistakes = [Mistake(one["id"], one["sentence"], _filled(one["outcomes"], expected)) for one in node["mistakes"]]
     return StoredExercise(expected, tuple(check["inputs"] for check in node["checks"]), tuple(mistakes))

@@ -19,7 +19,7 @@ from autograder.course import Course, open_course
 from autograder.demo.pupils import solved
 from autograder.examine.forkserver import ForkServer
 from autograder.grade.grade import Subject, grade_submission, subject_of
-from autograder.grade.libraries import libraries_of
+from autograder.grade.server import server_for
 from autograder.grade.submissions import find_submissions
 from autograder.repair.read import notebook_cells, read_submission
 from autograder.repair.repair import repair
@@ -49,7 +49,7 @@ def course(built_fixture: Path) -> Iterator[Course]:
 
 @pytest.fixture(scope="module")
 def server(course: Course) -> Iterator[ForkServer]:
-    with ForkServer(libraries_of(load_chapter(course, FIXTURE))) as started:
+    with server_for(load_chapter(course, FIXTURE)) as started:
         yield started
 
 

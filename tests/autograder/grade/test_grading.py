@@ -18,7 +18,7 @@ from autograder.course import Course, open_course
 from autograder.examine.examiner import examine
 from autograder.examine.forkserver import ForkServer
 from autograder.grade.grade import Subject, grade_submission, subject_of
-from autograder.grade.libraries import libraries_of
+from autograder.grade.server import server_for
 from autograder.grade.submissions import Submission
 from autograder.limits import Limits
 from autograder.prove.record import checks_of
@@ -37,7 +37,7 @@ def server(built_tiny: Path) -> Iterator[ForkServer]:
     chapter = load_chapter(open_course(built_tiny), TINY)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(EXTRA_FOLDER, str(open_course(built_tiny).stored))
-        with ForkServer(libraries_of(chapter), LIMITS) as started:
+        with server_for(chapter, LIMITS) as started:
             yield started
 
 

@@ -26,7 +26,7 @@ from autograder.course import Course, open_course
 from autograder.demo.pupils import solved
 from autograder.examine.forkserver import ForkServer
 from autograder.grade.grade import Subject, grade_submission, subject_of
-from autograder.grade.libraries import libraries_of
+from autograder.grade.server import server_for
 from autograder.grade.submissions import find_submissions
 from autograder.limits import Limits
 from autograder.record.gradebook import open_gradebook
@@ -98,7 +98,7 @@ def stage(built_fixture: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         for door in (tcp, abstract, named):
             door.listen()
             door.setblocking(False)
-        with ForkServer(libraries_of(chapter), LIMITS, isolated=True) as server:
+        with server_for(chapter, LIMITS, isolated=True) as server:
             assert server._process is not None
             words = {
                 "COURSE": str(course.root),

@@ -243,3 +243,28 @@ def test_a_message_from_another_process_is_cut() -> None:
 
 def test_printed_text_is_compared_without_what_does_not_show() -> None:
     assert tidy("a  \n  b\t\n\n \n") == "a\n  b"
+
+
+EXTREMES = [
+    0.0,
+    1.0,
+    1 + 1e-7,
+    -1.0,
+    1e-9,
+    1e308,
+    -1e308,
+    INF,
+    -INF,
+    NAN,
+    complex(NAN, 1),
+    complex(INF, 0),
+    np.float16(65504),
+]
+
+
+@pytest.mark.parametrize("got", EXTREMES)
+@pytest.mark.parametrize("want", EXTREMES)
+def test_numbers_are_as_close_as_numpy_says(got: complex, want: complex) -> None:
+    with np.errstate(all="ignore"):
+        numpy_says = bool(np.allclose(np.asarray(got), np.asarray(want), rtol=1e-6, atol=1e-8, equal_nan=True))
+    assert same_value(got, want, rtol=1e-6, atol=1e-8) == numpy_says
