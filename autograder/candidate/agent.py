@@ -13,7 +13,7 @@ from autograder.candidate.shell import CandidateShell, run_cell
 from autograder.candidate.wire import receive, send
 from course_utils.checks.calling import Case, observed, perform
 from course_utils.checks.codec import CodecError, encode
-from course_utils.checks.outcome import Outcome, to_json
+from course_utils.checks.outcome import Outcome, encoded, to_json
 
 
 def serve(sock: socket.socket, shell: CandidateShell) -> None:
@@ -49,7 +49,7 @@ def _look(shell: CandidateShell, payload: bytes) -> Any:
 def _call(shell: CandidateShell, payload: bytes) -> Any:
     name, cases = cloudpickle.loads(payload)
     function = shell.user_ns[name]
-    return {"outcomes": [to_json(perform(function, Case(args, kwargs))) for args, kwargs in cases]}
+    return {"outcomes": [to_json(perform(function, Case(args, kwargs), encoded)) for args, kwargs in cases]}
 
 
 def _observe(shell: CandidateShell, payload: bytes) -> Any:

@@ -1,7 +1,7 @@
 """nbgrader's gradebook: opening it, and one commit a submission.
 
 Nothing else of the project opens a gradebook: a second connection that writes while this one has a transaction open
-would lock an SQLite file. nbgrader is imported inside the functions, since that takes more than a second.
+would lock an SQLite file. nbgrader is imported inside the functions: see `autograder.record.lighter`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.chapter import exercise_of
 from autograder.course import CONFIG, Course, CourseError
+from autograder.record.lighter import nbgrader_api
 from autograder.verdict import Graded, Verdict
 
 if TYPE_CHECKING:
@@ -59,12 +60,10 @@ def open_gradebook(course: Course, *, create: bool = True, patience: float = PAT
     if not create and path is not None and not path.is_file():
         raise CourseError("Rien n'est encore noté (le carnet de notes n'existe pas) : lancez « course grade ».")
 
-    with _without_grammars():
-        from nbgrader.api import Gradebook
-
+    models = nbgrader_api()
     with _one_sentence(course):
         with _commands_of_this_python():
-            gradebook = Gradebook(_patient_url(course, patience), _course_id(course))
+            gradebook = models.Gradebook(_patient_url(course, patience), _course_id(course))
         with gradebook:
             gradebook.db.remove()
             gradebook.db.session_factory.configure(info={"course": course})  # for `transaction` and late penalties
@@ -119,7 +118,7 @@ def is_recorded(gradebook: Gradebook, student: str, chapter: str) -> bool:
     """Tell whether the gradebook has a submission of `chapter` by `student`."""
     from sqlalchemy import select
 
-    found = gradebook.db.scalars(select(_models().SubmittedNotebook.id).where(*_of(chapter, student))).first()
+    found = gradebook.db.scalars(select(nbgrader_api().SubmittedNotebook.id).where(*_of(chapter, student))).first()
     return found is not None
 
 
@@ -137,7 +136,9 @@ def exercise_marks(gradebook: Gradebook, student: str, chapter: str) -> dict[str
     """Return what the gradebook says of each exercise of one submission; empty when it has none."""
     from sqlalchemy import select
 
-    submitted = gradebook.db.scalars(select(_models().SubmittedNotebook).where(*_of(chapter, student))).one_or_none()
+    submitted = gradebook.db.scalars(
+        select(nbgrader_api().SubmittedNotebook).where(*_of(chapter, student))
+    ).one_or_none()
     if submitted is None:
         return {}
     written = {exercise_of(comment.cell.name): comment.manual_comment or "" for comment in submitted.comments}
@@ -160,15 +161,9 @@ def sqlite_path(course: Course) -> Path | None:
     return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
-def _models() -> Any:
-    import nbgrader.api
-
-    return nbgrader.api
-
-
 def _of(chapter: str, student: str) -> tuple[Any, ...]:
     """Conditions that choose one student's SubmittedNotebook of a chapter."""
-    models = _models()
+    models = nbgrader_api()
     return (
         models.SubmittedNotebook.notebook.has(name=chapter),
         models.SubmittedNotebook.assignment.has(
@@ -181,7 +176,7 @@ def _of(chapter: str, student: str) -> tuple[Any, ...]:
 def _marks(gradebook: Gradebook, chapter: str, student: str | None = None) -> list[Mark]:
     from sqlalchemy import select
 
-    models = _models()
+    models = nbgrader_api()
     notebook, assignment = models.SubmittedNotebook, models.SubmittedAssignment
     rows = (
         select(
@@ -209,7 +204,7 @@ def _submitted_notebook(session: Session, graded: Graded) -> SubmittedNotebook:
     """Return the student's rows for the chapter, made where they are missing as nbgrader would make them."""
     from sqlalchemy import select
 
-    models = _models()
+    models = nbgrader_api()
     notebook = session.scalars(
         select(models.Notebook).where(
             models.Notebook.name == graded.chapter, models.Notebook.assignment.has(name=graded.chapter)
@@ -235,7 +230,7 @@ def _submitted_notebook(session: Session, graded: Graded) -> SubmittedNotebook:
 
 def add_missing_rows(session: Session, submitted: SubmittedNotebook) -> None:
     """Give a submitted notebook a Grade for each grade cell and a Comment for each solution cell that lacks one."""
-    models = _models()
+    models = nbgrader_api()
     graded = {grade.cell_id for grade in submitted.grades}
     commented = {comment.cell_id for comment in submitted.comments}
     notebook = submitted.notebook
@@ -322,20 +317,6 @@ def _patient_url(course: Course, patience: float) -> str:
     if url.get_backend_name() == "sqlite":
         url = url.update_query_dict({"timeout": str(patience)})
     return url.render_as_string(hide_password=False)
-
-
-@contextlib.contextmanager
-def _without_grammars() -> Iterator[None]:
-    """Leave out grammars of addresses that jsonschema would load: longer to build than all the rest to import."""
-    name = "rfc3987_syntax"
-    absent = name not in sys.modules
-    if absent:
-        sys.modules[name] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        if absent:
-            del sys.modules[name]
 
 
 @contextlib.contextmanager

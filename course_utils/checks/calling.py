@@ -65,8 +65,8 @@ def observe(steps: Callable[..., Any], *things: Any) -> Any:
         return as_data(steps(*things))
 
 
-def perform(function: Callable[..., Any], record: Case) -> Outcome:
-    """Call `function` once, on copies, and return the outcome as data."""
+def perform(function: Callable[..., Any], record: Case, keep: Callable[[Any], Any] = as_data) -> Outcome:
+    """Call `function` once, on copies, and return the outcome, of whose values `keep` makes what is kept: data."""
     modules = {id(one): one for one in (*record.args, *record.kwargs.values()) if isinstance(one, ModuleType)}
     args, kwargs = copy.deepcopy((record.args, dict(record.kwargs)), modules)  # a module has no copy
     printed = io.StringIO()
@@ -75,10 +75,10 @@ def perform(function: Callable[..., Any], record: Case) -> Outcome:
     message = ""
     with _quiet(), contextlib.redirect_stdout(printed):
         try:
-            value = as_data(function(*args, **kwargs))
+            value = keep(function(*args, **kwargs))
         except (Exception, SystemExit) as error:
             raised, message = builtin_classes(error), _message(error)
-    arguments = tuple(as_data(argument) for argument in (*args, *kwargs.values()))
+    arguments = tuple(keep(argument) for argument in (*args, *kwargs.values()))
     return Outcome(value, raised, message, printed.getvalue()[:MAX_PRINTED], arguments)
 
 

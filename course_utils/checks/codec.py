@@ -27,6 +27,7 @@ MAX_EMPTY = 1 << 20  # places in an array that holds nothing, (0, 784) or (60000
 MAX_ALIKE = 64  # members of a set that share one hash: a table of a million takes hours to fill
 
 _TAG = "!"
+_ARRAYS, _PLAIN = (np.ndarray, np.generic), (bool, int, float, str)  # made once: most values are looked at by these
 _DTYPE = re.compile(r"[<>|=]?(?:[biufc](?:1|2|4|8|16)|U[0-9]{1,6})")
 
 
@@ -85,9 +86,9 @@ def encode(value: Any, depth: int = 0) -> Any:
     kind = type(value)
     if value is None or kind is bool or kind is str or kind is float:  # « in » would ask a class if it is equal
         return value
-    if isinstance(value, np.ndarray | np.generic):
+    if isinstance(value, _ARRAYS):
         return _encode_array(value)
-    if isinstance(value, bool | int):
+    if isinstance(value, int):
         return _encode_int(int(value))
     if isinstance(value, float):
         return float(value)
@@ -119,7 +120,7 @@ def decode(node: Any, depth: int = 0) -> Any:
     """Return the data that `encode` made `node` from; raise CodecError when no data could have made it."""
     if depth > MAX_DEPTH + 1:
         raise CodecError(f"more than {MAX_DEPTH} levels deep")
-    if node is None or isinstance(node, bool | int | float | str):
+    if node is None or isinstance(node, _PLAIN):
         return node
     if isinstance(node, list):
         return [decode(item, depth + 1) for item in node]
@@ -165,7 +166,7 @@ def _buffer(array: np.ndarray) -> dict[str, Any]:
     if array.nbytes > MAX_BYTES:
         raise CodecError(f"an array of {array.nbytes} bytes, more than {MAX_BYTES}")
     _check_empty(array.shape)
-    content = base64.b64encode(np.ascontiguousarray(array).tobytes()).decode("ascii")
+    content = base64.b64encode(array.tobytes()).decode("ascii")  # row by row, whatever its order in memory
     return {"dtype": array.dtype.str, "shape": list(array.shape), "v": content}
 
 

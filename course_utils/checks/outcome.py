@@ -13,6 +13,8 @@ from course_utils.checks.codec import CodecError, Opaque, decode, encode
 
 MAX_MESSAGE = 500
 MAX_PRINTED = 20_000
+_NO_NUMBERS = (str, bytes, dict, set, Opaque)
+_NUMBERS = (bool, int, float, complex, np.ndarray, np.generic)
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,21 @@ def from_json(node: Any) -> Outcome:
         raise CodecError("not an outcome") from error
 
 
+@dataclass(frozen=True)
+class Encoded:
+    """What stands, in an outcome that is to be sent, for a value that `to_json` need not encode again."""
+
+    node: Any
+
+
+def encoded(value: Any) -> Encoded:
+    """Return `value` as it is now, ready to be sent; what is no data is sent as the name of its type."""
+    return Encoded(_encoded(value))
+
+
 def _encoded(value: Any) -> Any:
+    if type(value) is Encoded:
+        return value.node
     try:
         return encode(value)
     except CodecError:
@@ -143,7 +159,7 @@ def tidy(text: str) -> str:
 
 def _numbers(value: Any) -> np.ndarray | None:
     """Return `value` as an array of numbers when that is what it is, nested regular lists included."""
-    if isinstance(value, str | bytes | dict | set | Opaque) or value is None or value is ...:
+    if isinstance(value, _NO_NUMBERS) or value is None or value is ...:
         return None
     if type(value).__module__.startswith("torch"):
         value = value.detach().cpu().numpy()
@@ -161,8 +177,7 @@ def _all_numbers(values: Sequence[Any]) -> bool:
     return len(values) > 0 and all(
         _all_numbers(value)
         if isinstance(value, list | tuple)
-        else isinstance(value, bool | int | float | complex | np.ndarray | np.generic)
-        or type(value).__module__.startswith("torch")
+        else isinstance(value, _NUMBERS) or type(value).__module__.startswith("torch")
         for value in values
     )
 

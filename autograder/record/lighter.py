@@ -1,0 +1,58 @@
+"""The parts of nbgrader that a gradebook needs, without all that comes with the rest.
+
+`import nbgrader` loads its server extensions and nbconvert's exporters, which record no mark and take longer to load
+than a submission to grade.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import importlib.util
+import sys
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+_PARTS = ("nbgrader.api", "nbgrader.coursedir", "nbgrader.utils")
+
+
+def nbgrader_api() -> Any:
+    """Return the module `nbgrader.api`; it, `nbgrader.coursedir` and `nbgrader.utils` can then be imported quickly."""
+    if not all(name in sys.modules for name in _PARTS):
+        with _without_grammars(), _package_not_run("nbgrader"):
+            for name in _PARTS:
+                importlib.import_module(name)
+    return sys.modules["nbgrader.api"]
+
+
+@contextlib.contextmanager
+def _package_not_run(name: str) -> Iterator[None]:
+    """Let modules of a package be imported although its `__init__` has not run; it still can, later."""
+    if name in sys.modules:
+        yield
+        return
+    found = importlib.util.find_spec(name)
+    if found is None or found.submodule_search_locations is None:
+        raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+    package = ModuleType(name)
+    package.__path__ = list(found.submodule_search_locations)
+    sys.modules[name] = package
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+@contextlib.contextmanager
+def _without_grammars() -> Iterator[None]:
+    """Leave out grammars of addresses that jsonschema would load: longer to build than all the rest to import."""
+    name = "rfc3987_syntax"
+    absent = name not in sys.modules
+    if absent:
+        sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if absent:
+            del sys.modules[name]
