@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import threading
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from autograder.course import Course, CourseError, chosen_chapters
 from autograder.grade.lock import only_one_grading
 from autograder.limits import Limits
 from autograder.machine import usable_cpus
+from autograder.record.lighter import nbgrader_api
 from autograder.sandbox.choice import WISHES, isolation
 from autograder.secret import course_salt
 from autograder.verdict import Graded, Verdict
@@ -65,6 +67,7 @@ def run(course: Course, options: argparse.Namespace) -> int:
     workers = usable_cpus() if options.workers is None else options.workers
     if workers < 1:
         raise CourseError("--workers attend un nombre de processus, 1 au moins.")
+    threading.Thread(target=nbgrader_api).start()  # it loads while the sandbox is tried
     isolated, warning = isolation(options.sandbox)
     if warning:
         print(typeset(warning), file=sys.stderr)
@@ -103,7 +106,7 @@ def grade_chapter(
     """
     from tqdm import tqdm
 
-    from autograder.grade.pool import grade_all
+    from autograder.grade.pool import grade_all, warming
     from autograder.grade.submissions import digest, find_submissions
     from autograder.grade.worker import Job
     from autograder.record.gradebook import is_recorded, mark_of, open_gradebook, record
@@ -119,22 +122,21 @@ def grade_chapter(
             )
         return []
     chapter, salt = load_chapter(course, name), course_salt(course)
-    with open_gradebook(course) as gradebook:
+    changed = {
+        one.student
+        for one in submissions
+        if force or done_digest(course, one.student, name) != digest(one, chapter, salt)
+    }
+    job = Job(course.root, name, isolated, execute, limits)
+    with warming(job, len(changed), workers) as warm, open_gradebook(course) as gradebook:
         for note in sync_chapter(gradebook, course, name):
             print(typeset(note), file=sys.stderr)
-        new = [
-            one
-            for one in submissions
-            if force
-            or done_digest(course, one.student, name) != digest(one, chapter, salt)
-            or not is_recorded(gradebook, one.student, name)
-        ]
+        new = [one for one in submissions if one.student in changed or not is_recorded(gradebook, one.student, name)]
         if not new:
             print(typeset(f"{name} : {len(submissions)} travaux déjà notés, rien de nouveau."), file=sys.stderr)
             return []
         graded = []
-        job = Job(course.root, name, isolated, execute, limits)
-        with closing(grade_all(job, new, workers)) as results:
+        with closing(grade_all(job, new, workers, warm)) as results:
             for result in tqdm(results, total=len(new), desc=name, unit="notebook", file=sys.stderr):
                 before = mark_of(gradebook, result.student, name)
                 save_notebook(course, result)

@@ -7,9 +7,10 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 
 from autograder.candidate.isolation import die_with_parent
 from autograder.chapter import load_chapter
@@ -25,35 +26,68 @@ WORTH = 3  # submissions that make the start of one more worker worth its while
 _worker: Worker | None = None
 
 
-def grade_all(job: Job, submissions: Sequence[Submission], workers: int) -> Generator[Graded, None, None]:
+@contextmanager
+def warming(job: Job, submissions: int, workers: int) -> Iterator[ProcessPoolExecutor | None]:
+    """Start at most `workers` processes that load what so many submissions want, and end them on leaving.
+
+    None where one process is enough, or where there is no Linux: this one's own sentence will say so.
+    """
+    workers = _worthwhile(submissions, workers)
+    if workers == 1 or sys.platform != "linux":
+        yield None
+        return
+    pool = _started(job, workers)
+    try:
+        for _ in range(workers):
+            pool.submit(os.getpid)  # a process begins with the first thing it is given
+        yield pool
+    finally:
+        _stop(pool)
+
+
+def grade_all(
+    job: Job, submissions: Sequence[Submission], workers: int, warm: ProcessPoolExecutor | None = None
+) -> Generator[Graded, None, None]:
     """Grade the submissions in at most `workers` processes, and yield results as they come.
 
-    A worker that is killed (for want of memory, perhaps) costs nothing: what it held is graded again, alone. What
-    kills a worker alone too is flagged for a person. Results do not depend on the number of workers, their order may.
+    `warm` is what `warming` started. A worker that is killed (for want of memory, perhaps) costs nothing: what it held
+    is graded again, alone. What kills a worker alone too is flagged for a person. Results do not depend on the number
+    of workers, their order may.
     """
-    workers = min(workers, max(1, len(submissions) // WORTH))
-    if workers == 1 or sys.platform != "linux":  # where there is no Linux, the worker's own sentence says so
+    workers = _worthwhile(len(submissions), workers)
+    if workers == 1 or sys.platform != "linux":
         with Worker(job) as worker:
             yield from map(worker.grade, submissions)
         return
-    left = list(submissions)
+    left, pool = list(submissions), warm
     while left:
-        suspects, left = yield from _graded_until_one_is_lost(job, left, workers)
+        suspects, left = yield from _graded_until_one_is_lost(pool or _started(job, workers), left, workers)
+        pool = None
         for suspect in suspects:
-            if (yield from _graded_until_one_is_lost(job, [suspect], 1))[0]:
+            if (yield from _graded_until_one_is_lost(_started(job, 1), [suspect], 1))[0]:
                 course = open_course(job.root)
                 detail = "the process that graded it was killed, twice"
                 yield not_graded(suspect, course, load_chapter(course, job.chapter), detail)
 
 
+def _worthwhile(submissions: int, workers: int) -> int:
+    return min(workers, max(1, submissions // WORTH))
+
+
+def _started(job: Job, workers: int) -> ProcessPoolExecutor:
+    # Spawned, not forked: the coordinator has a gradebook open.
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin, (job, os.getpid()))
+
+
 def _graded_until_one_is_lost(
-    job: Job, submissions: Sequence[Submission], workers: int
+    pool: ProcessPoolExecutor, submissions: Sequence[Submission], workers: int
 ) -> Generator[Graded, None, tuple[list[Submission], list[Submission]]]:
-    """Yield results until all are there or a worker dies; return what was given out then, and what was not."""
+    """Yield results until all are there or a worker dies; return what was given out then, and what was not.
+
+    The pool is ended either way.
+    """
     left = deque(submissions)
     out: dict[Future[Graded], Submission] = {}
-    # Spawned, not forked: the coordinator has a gradebook open.
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _begin, (job, os.getpid()))
     try:
         while left or out:
             while left and len(out) < AHEAD * workers:

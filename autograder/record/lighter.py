@@ -10,17 +10,19 @@ import contextlib
 import importlib
 import importlib.util
 import sys
+import threading
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
+_loading = threading.Lock()  # two threads at once would take each other's half-made package
 _PARTS = ("nbgrader.api", "nbgrader.coursedir", "nbgrader.utils")
 
 
 def nbgrader_api() -> Any:
     """Return the module `nbgrader.api`; it, `nbgrader.coursedir` and `nbgrader.utils` can then be imported quickly."""
     if not all(name in sys.modules for name in _PARTS):
-        with _without_grammars(), _package_not_run("nbgrader"):
+        with _loading, _without_grammars(), _package_not_run("nbgrader"):
             for name in _PARTS:
                 importlib.import_module(name)
     return sys.modules["nbgrader.api"]
