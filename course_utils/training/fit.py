@@ -11,7 +11,7 @@ from course_utils.device import find_device
 from course_utils.french import typeset
 from course_utils.progress import bar, in_notebook
 from course_utils.training.history import History, number, percent
-from course_utils.training.live import LiveCurves
+from course_utils.training.live import LiveHistory
 from course_utils.training.loop import Loss, evaluate, train_epoch
 from course_utils.training.schedule import Schedule
 from course_utils.training.threads import one_thread
@@ -68,7 +68,7 @@ def fit(
     place = torch.device(device) if device else _best_place(model, home)
     cards = [place] if place.type == "cuda" else []
     small = place.type == "cpu" and not _gains_from_a_card(model)
-    history, curves = History(), LiveCurves() if (in_notebook() if live is None else live) else None
+    history, curves = History(), LiveHistory() if (in_notebook() if live is None else live) else None
     best = _copy(model)
     why = ""
     try:

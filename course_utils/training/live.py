@@ -14,7 +14,7 @@ _SHARE = 0.1  # of the time, at most, goes to drawing
 _DENSITY = 1.5
 
 
-class LiveCurves:
+class LiveHistory:
     """The curves of a history, shown in a notebook under the running cell; their place is taken at once.
 
     Otherwise the figure would come between two states of the progress bar, and the notebook show both.
