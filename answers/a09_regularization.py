@@ -708,7 +708,7 @@ def ridge_closed_form(X, y, alpha):
     return np.linalg.pinv(X.T @ X + n * alpha * np.ones((d, d))) @ X.T @ y
 
 
-# %% wrong ridge_closed_form eye-of-n · « votre identité a n lignes : X.T @ X a la taille d × d, l'identité aussi »
+# %% wrong ridge_closed_form eye-of-n · « votre identité a n lignes : `X.T @ X` a la taille d × d, l'identité aussi »
 import numpy as np
 
 
@@ -1789,7 +1789,7 @@ def k_fold(n, k, rng):
     return folds
 
 
-# %% wrong k_fold remainder-dropped · « vous perdez le reste de la division : des exemples ne servent jamais à valider, les premiers plis en ont un de plus »
+# %% wrong k_fold remainder-dropped · « vous perdez le reste de la division : des exemples ne servent jamais à valider, donnez-en un de plus aux premiers plis »
 import numpy as np
 
 
@@ -1832,7 +1832,7 @@ def k_fold(n, k, rng):
     return [(np.concatenate(parts[:i] + parts[i + 1 :]), parts[i]) for i in range(k)]
 
 
-# %% wrong k_fold overlapping · « vous tirez chaque pli à part : ils se recouvrent, et des exemples ne servent jamais à valider »
+# %% wrong k_fold overlapping · « vos plis de validation se recouvrent, et des exemples ne servent jamais à valider : mélangez une seule fois, puis découpez »
 import numpy as np
 
 
@@ -1843,20 +1843,6 @@ def k_fold(n, k, rng):
     for i in range(k):
         validation = rng.choice(n, size=n // k + (i < n % k), replace=False)
         folds.append((np.setdiff1d(np.arange(n), validation), validation))
-    return folds
-
-
-# %% wrong k_fold reshuffled · « vous mélangez de nouveau à chaque pli : mélangez une seule fois, puis découpez »
-import numpy as np
-
-
-def k_fold(n, k, rng):
-    if k > n:
-        raise ValueError("k")
-    folds = []
-    for i in range(k):
-        parts = np.array_split(rng.permutation(n), k)
-        folds.append((np.concatenate(parts[:i] + parts[i + 1 :]), parts[i]))
     return folds
 
 
