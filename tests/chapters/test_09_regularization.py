@@ -79,21 +79,6 @@ def cells() -> list[Any]:
     return list(source.cells)
 
 
-@pytest.fixture(scope="module")
-def text() -> str:
-    return (ROOT / "notebooks" / "09_regularization.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def solutions() -> dict[str, Any]:
-    """The functions of the chapter's own solutions."""
-    namespace: dict[str, Any] = {}
-    for cell in cells():
-        if cell.metadata.get("course", {}).get("role") == "stub+solution":
-            exec(cell.source, namespace)
-    return namespace
-
-
 def demo(word: str, solutions: dict[str, Any]) -> tuple[dict[str, Any], str]:
     """Run the lesson's cell that holds `word`, up to its figure; return its names and what it prints."""
     source = next(c.source for c in cells() if c.metadata.get("course", {}).get("role") == "demo" and word in c.source)
