@@ -179,6 +179,28 @@ def test_one_step_of_the_optimisers_is_as_the_lesson_says(solutions: dict[str, A
     assert len({line.rindex(",") for line in printed.splitlines()}) == 1  # a table is read by its columns
 
 
+@pytest.mark.parametrize(("momentum", "same"), [(0.0, True), (0.9, False)])
+def test_l2_is_weight_decay_for_plain_descent_and_no_more_with_momentum(
+    solutions: dict[str, Any], momentum: float, same: bool
+) -> None:
+    import torch
+
+    w = torch.tensor([2.0], dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.SGD([w], lr=0.1, momentum=momentum, weight_decay=0.5)
+    apart, speed = 2.0, 0.0  # the decay put apart: it does not enter the momentum
+    for _ in range(3):
+        optimiser.zero_grad()
+        (3 * w).sum().backward()
+        optimiser.step()
+        speed = momentum * speed + 3
+        apart = (1 - 0.1 * 0.5) * apart - 0.1 * speed
+    assert np.isclose(w.item(), apart) == same
+    params = [(np.array([[2.0]]), np.zeros(1))]
+    for _ in range(3):
+        params = solutions["decay_step"](params, [(np.array([[3.0]]), np.zeros(1))], 0.1, 0.5)
+    assert np.isclose(w.item(), params[0][0][0, 0]) == same
+
+
 def test_the_l1_penalty_of_the_solution_is_the_formula(solutions: dict[str, Any]) -> None:
     w = np.array([0.5, -2.0, 0.0, 3.0])
     omega, _ = solutions["l1_penalty"]([w], 1.0)
