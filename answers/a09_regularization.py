@@ -708,7 +708,7 @@ def ridge_closed_form(X, y, alpha):
     return np.linalg.pinv(X.T @ X + n * alpha * np.ones((d, d))) @ X.T @ y
 
 
-# %% wrong ridge_closed_form eye-of-n · « votre identité a n lignes : X.T @ X a la taille d × d, l'identité aussi »
+# %% wrong ridge_closed_form eye-of-n · « votre identité a n lignes : `X.T @ X` a la taille d × d, l'identité aussi »
 import numpy as np
 
 
@@ -1789,7 +1789,7 @@ def k_fold(n, k, rng):
     return folds
 
 
-# %% wrong k_fold remainder-dropped · « vous perdez le reste de la division : des exemples ne servent jamais à valider, les premiers plis en ont un de plus »
+# %% wrong k_fold remainder-dropped · « vous perdez le reste de la division : des exemples ne servent jamais à valider, donnez-en un de plus aux premiers plis »
 import numpy as np
 
 
@@ -1832,7 +1832,7 @@ def k_fold(n, k, rng):
     return [(np.concatenate(parts[:i] + parts[i + 1 :]), parts[i]) for i in range(k)]
 
 
-# %% wrong k_fold overlapping · « vous tirez chaque pli à part : ils se recouvrent, et des exemples ne servent jamais à valider »
+# %% wrong k_fold overlapping · « vos plis de validation se recouvrent, et des exemples ne servent jamais à valider : mélangez une seule fois, puis découpez »
 import numpy as np
 
 
@@ -1843,20 +1843,6 @@ def k_fold(n, k, rng):
     for i in range(k):
         validation = rng.choice(n, size=n // k + (i < n % k), replace=False)
         folds.append((np.setdiff1d(np.arange(n), validation), validation))
-    return folds
-
-
-# %% wrong k_fold reshuffled · « vous mélangez de nouveau à chaque pli : mélangez une seule fois, puis découpez »
-import numpy as np
-
-
-def k_fold(n, k, rng):
-    if k > n:
-        raise ValueError("k")
-    folds = []
-    for i in range(k):
-        parts = np.array_split(rng.permutation(n), k)
-        folds.append((np.concatenate(parts[:i] + parts[i + 1 :]), parts[i]))
     return folds
 
 
@@ -2410,7 +2396,7 @@ def close_gap(model, x, y, x_val, y_val):
     return model
 
 
-# %% wrong close_gap no-precaution · « vous entraînez sans aucune précaution : le réseau récite ses exemples, arrêtez-le au creux de la validation »
+# %% wrong close_gap no-precaution · « votre réseau récite ses exemples, et vous ne regardez jamais la validation : arrêtez l'entraînement au creux de sa perte »
 import torch
 
 
@@ -2423,7 +2409,7 @@ def close_gap(model, x, y, x_val, y_val):
     return model.eval()
 
 
-# %% wrong close_gap reference-kept · « vous gardez une référence aux meilleurs poids : ils ont continué de changer, il faut une copie en profondeur »
+# %% wrong close_gap reference-kept · « les poids que vous reprenez ne sont pas ceux du creux de la validation : ils ont continué de changer, il en faut une copie en profondeur »
 import torch
 
 
@@ -2442,7 +2428,39 @@ def close_gap(model, x, y, x_val, y_val):
     return model.eval()
 
 
-# %% wrong close_gap judged-on-training · « vous choisissez les poids sur les exemples appris : leur perte descend toujours, regardez celle de la validation »
+# %% wrong close_gap trough-not-restored · « vous regardez la validation, mais vous rendez les poids du dernier pas : gardez une copie de ceux du creux, et remettez-les en place »
+import torch
+
+
+def close_gap(model, x, y, x_val, y_val):
+    optimiser = torch.optim.Adam(model.parameters(), lr=0.01)
+    losses = []
+    for _ in range(300):
+        optimiser.zero_grad()
+        ((model(x) - y) ** 2).mean().backward()
+        optimiser.step()
+        with torch.no_grad():
+            losses.append(((model(x_val) - y_val) ** 2).mean().item())
+        if len(losses) > 150 and losses[-150] == min(losses):
+            break
+    return model.eval()
+
+
+# %% wrong close_gap learns-on-validation · « vous apprenez aussi sur la validation : elle sert à choisir, ses exemples ne doivent donner aucun gradient »
+import torch
+
+
+def close_gap(model, x, y, x_val, y_val):
+    optimiser = torch.optim.Adam(model.parameters(), lr=0.01, weight_decay=1.0)
+    x_all, y_all = torch.cat([x, x_val]), torch.cat([y, y_val])
+    for _ in range(400):
+        optimiser.zero_grad()
+        ((model(x_all) - y_all) ** 2).mean().backward()
+        optimiser.step()
+    return model.eval()
+
+
+# %% wrong close_gap judged-on-training · « vous reprenez des poids choisis sans regarder la validation : la perte d'entraînement descend toujours, elle n'a pas de creux »
 import copy
 
 import torch
@@ -2466,7 +2484,7 @@ def close_gap(model, x, y, x_val, y_val):
     return model.eval()
 
 
-# %% wrong close_gap not-trained · « vous renvoyez un modèle qui n'a presque rien appris : son écart est petit, mais son erreur est grande »
+# %% wrong close_gap not-trained · « votre modèle n'a presque rien appris : son écart est petit, mais son erreur est grande partout »
 import torch
 
 
@@ -2479,7 +2497,7 @@ def close_gap(model, x, y, x_val, y_val):
     return model.eval()
 
 
-# %% wrong close_gap crushed · « votre pénalité est si forte qu'elle écrase le modèle : il sous-apprend, et son erreur est grande partout »
+# %% wrong close_gap crushed · « votre pénalité est si forte qu'elle écrase les poids : le modèle sous-apprend, et son erreur est grande partout »
 import torch
 
 
@@ -2492,7 +2510,7 @@ def close_gap(model, x, y, x_val, y_val):
     return model.eval()
 
 
-# %% wrong close_gap too-weak · « votre pénalité est trop faible pour changer quoi que ce soit : réglez sa force sur la validation »
+# %% wrong close_gap too-weak · « votre réseau récite ses exemples malgré `weight_decay` : ce réglage est trop faible, choisissez-le sur la validation »
 import torch
 
 

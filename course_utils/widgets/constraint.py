@@ -1,4 +1,4 @@
-"""Two weights, a cost, and a penalty that holds them back: a circle for L2, a diamond for L1."""
+"""Two weights, a cost, and a penalty that holds them back: a disc for L2, a diamond for L1."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def circle_and_diamond(
         "L2": np.array([np.cos(TURN), np.sin(TURN)]),
         "L1": np.array([[1.0, 0, -1, 0, 1], [0, 1.0, 0, -1, 0]]),
     }
-    titles = {"L2": "L2 : un cercle", "L1": "L1 : un losange"}
+    titles = {"L2": "L2 : un disque", "L1": "L1 : un losange"}
     figure = Figure(figsize=(8.4, 4.1))
     figure.set_layout_engine("none")
     moving: dict[str, tuple[Any, Any, Any]] = {}
@@ -85,7 +85,7 @@ def circle_and_diamond(
     def alt(alpha: float) -> str:
         return (
             f"Les ellipses du coût autour de {_pair(centre)}, pour α = {french_number(alpha, 0.05)}. À gauche, le "
-            f"cercle de L2 touche une ellipse en {_pair(with_l2(alpha))} ; à droite, le losange de L1 en "
+            f"disque de L2 touche une ellipse en {_pair(with_l2(alpha))} ; à droite, le losange de L1 en "
             f"{_pair(with_l1(alpha))}."
         )
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import nbformat
 import numpy as np
-import pytest
 
 from tests.chapters.latex import holds
 
-ROOT = Path(__file__).resolve().parents[2]
 TABLE = np.array([[0.0, 10.0, -3.0], [6.0, 20.0, 4.0], [6.0, 20.0, 0.5], [8.0, 35.0, 2.0]])
 STANDARDISED = r"z_{ij} = \frac{x_{ij} - \mu_j}{\sigma_j}"
 MOMENTS = (
@@ -24,17 +20,6 @@ FORMULAS = {
     MOMENTS: "test_the_mean_and_the_deviation_are_those_of_numpy",
     SQUARES: "test_the_column_worked_out_by_hand_has_mean_five_and_deviation_three",
 }
-
-
-@pytest.fixture(scope="module")
-def solutions() -> dict[str, Any]:
-    """The functions of the chapter's own solutions."""
-    namespace: dict[str, Any] = {}
-    source = nbformat.read(ROOT / "source" / "00_start" / "00_start.ipynb", as_version=4)
-    for cell in source.cells:
-        if cell.metadata.get("course", {}).get("role") == "stub+solution":
-            exec(cell.source, namespace)
-    return namespace
 
 
 def test_the_solution_standardises_as_the_formula_says(solutions: dict[str, Any]) -> None:

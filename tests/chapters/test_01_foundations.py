@@ -6,17 +6,13 @@ import ast
 import math
 import re
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-import nbformat
 import numpy as np
 import pytest
 
 from tests.chapters.latex import holds, value
 
-ROOT = Path(__file__).resolve().parents[2]
-SOURCE = ROOT / "source" / "01_foundations" / "01_foundations.ipynb"
 PEOPLE = [
     {"id": 1, "age": 25, "sexe": "F", "profession": "ingénieur", "revenu": 50},
     {"id": 2, "age": 32, "sexe": "M", "profession": "médecin", "revenu": 70},
@@ -55,24 +51,9 @@ FORMULAS = {
 
 
 @pytest.fixture(scope="module")
-def text() -> str:
-    return (ROOT / "notebooks" / "01_foundations.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def cells() -> list[str]:
+def cells(notebook: Any) -> list[str]:
     """The chapter's code cells."""
-    return [cell.source for cell in nbformat.read(SOURCE, as_version=4).cells if cell.cell_type == "code"]
-
-
-@pytest.fixture(scope="module")
-def solutions() -> dict[str, Any]:
-    """The functions of the chapter's own solutions."""
-    namespace: dict[str, Any] = {}
-    for cell in nbformat.read(SOURCE, as_version=4).cells:
-        if cell.metadata.get("course", {}).get("role") == "stub+solution":
-            exec(cell.source, namespace)
-    return namespace
+    return [cell.source for cell in notebook.cells if cell.cell_type == "code"]
 
 
 @pytest.fixture(scope="module")

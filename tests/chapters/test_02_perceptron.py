@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
 from typing import Any
 
-import nbformat
 import numpy as np
 import pytest
 
 from tests.chapters.latex import holds, matrix, value
 
-ROOT = Path(__file__).resolve().parents[2]
 SQUARE = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 AND, XOR = np.array([0, 0, 0, 1]), np.array([0, 1, 1, 0])
 
@@ -71,26 +68,9 @@ FORMULAS = {
 
 
 @pytest.fixture(scope="module")
-def text() -> str:
-    return (ROOT / "notebooks" / "02_perceptron.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def solutions() -> dict[str, Any]:
-    """The functions of the chapter's own solutions."""
-    namespace: dict[str, Any] = {}
-    source = nbformat.read(ROOT / "source" / "02_perceptron" / "02_perceptron.ipynb", as_version=4)
-    for cell in source.cells:
-        if cell.metadata.get("course", {}).get("role") == "stub+solution":
-            exec(cell.source, namespace)
-    return namespace
-
-
-@pytest.fixture(scope="module")
-def perceptron_trials() -> dict[str, Any]:
+def perceptron_trials(notebook: Any) -> dict[str, Any]:
     """The functions that the checks of `perceptron_fit` define: each tries a `fit` on data of its own."""
-    source = nbformat.read(ROOT / "source" / "02_perceptron" / "02_perceptron.ipynb", as_version=4)
-    checks = next(cell.source for cell in source.cells if cell.id == "perceptron_fit-checks")
+    checks = next(cell.source for cell in notebook.cells if cell.id == "perceptron_fit-checks")
     functions = [node for node in ast.parse(checks).body if isinstance(node, ast.FunctionDef)]
     namespace: dict[str, Any] = {"np": np}
     exec(compile(ast.Module(functions, []), "<checks>", "exec"), namespace)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from pathlib import Path
 from typing import Any
 
-import nbformat
 import numpy as np
 import pytest
 import torch
@@ -15,7 +13,6 @@ import torch.nn.functional as F
 
 from tests.chapters.latex import holds, value
 
-ROOT = Path(__file__).resolve().parents[2]
 X = np.linspace(-8, 8, 16_001)
 DENSITY = np.exp(-(X**2) / 2) / math.sqrt(2 * math.pi)
 ANIMALS = np.array([2.0, 1.0, -1.0, 3.0])
@@ -88,27 +85,10 @@ FORMULAS = {
 
 
 @pytest.fixture(scope="module")
-def text() -> str:
-    return (ROOT / "notebooks" / "03_activations.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def solutions() -> dict[str, Any]:
-    """The functions of the chapter's own solutions."""
-    namespace: dict[str, Any] = {}
-    source = nbformat.read(ROOT / "source" / "03_activations" / "03_activations.ipynb", as_version=4)
-    for cell in source.cells:
-        if cell.metadata.get("course", {}).get("role") == "stub+solution":
-            exec(cell.source, namespace)
-    return namespace
-
-
-@pytest.fixture(scope="module")
-def demos() -> dict[str, Any]:
+def demos(notebook: Any) -> dict[str, Any]:
     """What the demonstration cells that hand functions to the widgets define."""
     namespace: dict[str, Any] = {}
-    source = nbformat.read(ROOT / "source" / "03_activations" / "03_activations.ipynb", as_version=4)
-    for cell in source.cells:
+    for cell in notebook.cells:
         if cell.metadata.get("course", {}).get("role") == "demo" and "course_utils.widgets" in cell.source:
             exec(cell.source, namespace)
     return namespace

@@ -7,10 +7,8 @@ import re
 from collections.abc import Callable
 from functools import partial
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
-import nbformat
 import numpy as np
 import pytest
 
@@ -18,7 +16,6 @@ from course_utils.checks.calling import Case
 from course_utils.checks.numeric import numerical_derivative
 from tests.chapters.latex import holds, value
 
-ROOT = Path(__file__).resolve().parents[2]
 TRUE, PREDICTED = np.array([17.0, 20.0, 18.0, 21.0, 20.0]), np.array([15.0, 18.0, 20.0, 22.0, 25.0])
 THREE_SCORES = np.array([0.43, 0.28, 0.19, 0.88, 0.72, 0.01, 0.64, 0.86, 0.99, 0.63])
 
@@ -94,22 +91,6 @@ FORMULAS = {
     **dict.fromkeys(SOFTMAX_LOSS, "test_the_loss_from_logits_is_that_of_pytorch_with_and_without_the_maximum"),
     SLOPE_OF_CCE: "test_the_formula_of_the_gradient_is_that_of_pytorch",
 }
-
-
-@pytest.fixture(scope="module")
-def text() -> str:
-    return (ROOT / "notebooks" / "04_losses.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def solutions() -> dict[str, Any]:
-    """The functions of the chapter's own solutions."""
-    namespace: dict[str, Any] = {}
-    source = nbformat.read(ROOT / "source" / "04_losses" / "04_losses.ipynb", as_version=4)
-    for cell in source.cells:
-        if cell.metadata.get("course", {}).get("role") == "stub+solution":
-            exec(cell.source, namespace)
-    return namespace
 
 
 def sigmoid(z: float) -> float:

@@ -6,17 +6,14 @@ import math
 import re
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-import nbformat
 import numpy as np
 import pytest
 
 from course_utils.checks.calling import Case
 from course_utils.checks.numeric import numerical_derivative
 
-ROOT = Path(__file__).resolve().parents[2]
 x, y = np.array([1.0, 2.0, 3.0, 4.0]), np.array([2.0, 3.0, 4.0, 5.0])
 X = x[:, None]
 WITH_ONES = np.column_stack([x, np.ones(4)])
@@ -75,22 +72,6 @@ FORMULAS: dict[str, str] = {
     r"2 / 2 = 1": "test_the_sums_of_the_quiz_are_right",
     r"\sqrt 4 = 2": "test_the_sums_of_the_quiz_are_right",
 }
-
-
-@pytest.fixture(scope="module")
-def text() -> str:
-    return (ROOT / "notebooks" / "05_gradient_descent.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def solutions() -> dict[str, Any]:
-    """The functions of the chapter's own solutions."""
-    namespace: dict[str, Any] = {}
-    source = nbformat.read(ROOT / "source" / "05_gradient_descent" / "05_gradient_descent.ipynb", as_version=4)
-    for cell in source.cells:
-        if cell.metadata.get("course", {}).get("role") == "stub+solution":
-            exec(cell.source, namespace)
-    return namespace
 
 
 def cost(t: np.ndarray) -> float:

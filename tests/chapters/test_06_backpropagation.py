@@ -8,15 +8,12 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from operator import add, mul
-from pathlib import Path
 from typing import Any
 
-import nbformat
 import numpy as np
 import pytest
 import torch
 
-ROOT = Path(__file__).resolve().parents[2]
 Params = list[tuple[np.ndarray, np.ndarray]]
 
 # The formulas of the text, each with the test that checks it by numbers.
@@ -92,22 +89,6 @@ FORMULAS: dict[str, str] = {
     r"\sigma'(z) = \sigma(z)(1 - \sigma(z))": "test_the_slope_of_the_sigmoid_is_at_z",
     r"\sqrt{9 + 16} = 5": "test_the_numbers_of_the_quiz",
 }
-
-
-@pytest.fixture(scope="module")
-def text() -> str:
-    return (ROOT / "notebooks" / "06_backpropagation.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def solutions() -> dict[str, Any]:
-    """The functions of the chapter's own solutions."""
-    namespace: dict[str, Any] = {}
-    source = nbformat.read(ROOT / "source" / "06_backpropagation" / "06_backpropagation.ipynb", as_version=4)
-    for cell in source.cells:
-        if cell.metadata.get("course", {}).get("role") == "stub+solution":
-            exec(cell.source, namespace)
-    return namespace
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ import math
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import numpy as np
 import pytest
 import torch
@@ -72,22 +71,6 @@ FORMULAS: dict[str, str] = {
         "test_the_numbers_of_the_quiz_are_right"
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def text() -> str:
-    return (ROOT / "notebooks" / "07_calculator.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def solutions() -> dict[str, Any]:
-    """The functions and classes of the chapter's own solutions."""
-    namespace: dict[str, Any] = {}
-    source = nbformat.read(ROOT / "source" / "07_calculator" / "07_calculator.ipynb", as_version=4)
-    for cell in source.cells:
-        if cell.metadata.get("course", {}).get("role") == "stub+solution":
-            exec(cell.source, namespace)
-    return namespace
 
 
 @pytest.fixture(scope="module")

@@ -79,21 +79,6 @@ def cells() -> list[Any]:
     return list(source.cells)
 
 
-@pytest.fixture(scope="module")
-def text() -> str:
-    return (ROOT / "notebooks" / "09_regularization.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def solutions() -> dict[str, Any]:
-    """The functions of the chapter's own solutions."""
-    namespace: dict[str, Any] = {}
-    for cell in cells():
-        if cell.metadata.get("course", {}).get("role") == "stub+solution":
-            exec(cell.source, namespace)
-    return namespace
-
-
 def demo(word: str, solutions: dict[str, Any]) -> tuple[dict[str, Any], str]:
     """Run the lesson's cell that holds `word`, up to its figure; return its names and what it prints."""
     source = next(c.source for c in cells() if c.metadata.get("course", {}).get("role") == "demo" and word in c.source)
@@ -190,8 +175,30 @@ def test_a_step_of_the_solution_first_shrinks_the_weights(solutions: dict[str, A
 def test_one_step_of_the_optimisers_is_as_the_lesson_says(solutions: dict[str, Any]) -> None:
     _, printed = demo("after_one_step", solutions)
     numbers = [re.findall(r"−?\d+,\d{4}", line) for line in printed.splitlines()]
-    assert numbers == [["0,0100", "10,0000"], ["0,0099", "9,9000"], ["−0,0900", "9,9000"], ["0,0099", "9,9000"]]
+    assert numbers == [["0,0100", "20,0000"], ["0,0099", "19,8000"], ["−0,0900", "19,9000"], ["0,0099", "19,8000"]]
     assert len({line.rindex(",") for line in printed.splitlines()}) == 1  # a table is read by its columns
+
+
+@pytest.mark.parametrize(("momentum", "same"), [(0.0, True), (0.9, False)])
+def test_l2_is_weight_decay_for_plain_descent_and_no_more_with_momentum(
+    solutions: dict[str, Any], momentum: float, same: bool
+) -> None:
+    import torch
+
+    w = torch.tensor([2.0], dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.SGD([w], lr=0.1, momentum=momentum, weight_decay=0.5)
+    apart, speed = 2.0, 0.0  # the decay put apart: it does not enter the momentum
+    for _ in range(3):
+        optimiser.zero_grad()
+        (3 * w).sum().backward()
+        optimiser.step()
+        speed = momentum * speed + 3
+        apart = (1 - 0.1 * 0.5) * apart - 0.1 * speed
+    assert np.isclose(w.item(), apart) == same
+    params = [(np.array([[2.0]]), np.zeros(1))]
+    for _ in range(3):
+        params = solutions["decay_step"](params, [(np.array([[3.0]]), np.zeros(1))], 0.1, 0.5)
+    assert np.isclose(w.item(), params[0][0][0, 0]) == same
 
 
 def test_the_l1_penalty_of_the_solution_is_the_formula(solutions: dict[str, Any]) -> None:
@@ -271,7 +278,28 @@ def test_the_histograms_have_the_zeros_of_the_text(solutions: dict[str, Any]) ->
     large = names["l1_w"][:10]
     assert (np.sign(large) == np.sign(names["true_w"][:10])).all() and 0.7 < np.abs(large).mean() < 0.9
     errors = [float(found.replace(",", ".")) for found in re.findall(r"(\d,\d\d)$", printed, re.MULTILINE)]
-    assert errors[3] < errors[2] < 1 < min(errors[:2])
+    assert errors == [5.47, 5.49, 0.72, 0.60]
+    X, y, new = names["many_X"], names["many_y"], names["other_X"]
+    for alpha in np.logspace(-6, 1, 29):  # no strength makes L2 worth while here
+        w = np.linalg.solve(X.T @ X + 100 * alpha * np.eye(200), X.T @ y)
+        assert np.mean((new @ w - names["other_y"]) ** 2) > 5.46
+    exact = names["plain_w"]
+    assert np.allclose(X @ exact, y) and np.allclose(X.T @ np.linalg.lstsq(X.T, exact, rcond=None)[0], exact)
+
+
+def test_when_every_input_counts_a_little_l2_is_better_than_l1(solutions: dict[str, Any]) -> None:
+    names, _ = demo("many_X", solutions)
+    X, rng = names["many_X"], np.random.default_rng(1)
+    true = rng.choice([-1.0, 1.0], size=200) * np.sqrt(10 / 200)
+    y = X @ true + 0.5 * rng.normal(size=100)
+    best = {"L1": np.inf, "L2": np.inf}
+    for alpha in (0.03, 0.1, 0.3):
+        found = {"L2": np.linalg.solve(X.T @ X + 100 * alpha * np.eye(200), X.T @ y), "L1": np.zeros(200)}
+        for _ in range(1000):
+            slope = X.T @ (X @ found["L1"] - y) / 100
+            found["L1"] = solutions["soft_threshold"](found["L1"] - names["rate"] * slope, names["rate"] * alpha)
+        best = {name: min(best[name], float(((w - true) ** 2).sum())) for name, w in found.items()}
+    assert best["L2"] < 0.8 * best["L1"]
 
 
 def test_ridge_in_closed_form_is_where_the_slope_is_nil(solutions: dict[str, Any]) -> None:
@@ -318,6 +346,20 @@ def test_the_alpha_of_scikit_learn_is_n_times_ours(solutions: dict[str, Any]) ->
     X, y = rng.normal(size=(15, 6)), rng.normal(size=15)
     theirs = Ridge(alpha=15 * 0.2, fit_intercept=False).fit(X, y).coef_
     assert np.allclose(solutions["ridge_closed_form"](X, y, 0.2), theirs)
+
+
+def test_with_the_loss_of_pytorch_the_weight_decay_is_twice_alpha(solutions: dict[str, Any]) -> None:
+    import torch
+
+    rng = np.random.default_rng(10)
+    X, y = rng.normal(size=(20, 3)), rng.normal(size=20)
+    w = torch.zeros(3, dtype=torch.float64, requires_grad=True)
+    optimiser = torch.optim.SGD([w], lr=0.1, weight_decay=2 * 0.3)
+    for _ in range(500):
+        optimiser.zero_grad()
+        torch.nn.functional.mse_loss(torch.tensor(X) @ w, torch.tensor(y)).backward()
+        optimiser.step()
+    assert np.allclose(w.detach().numpy(), solutions["ridge_closed_form"](X, y, 0.3))
 
 
 def test_gradient_descent_meets_the_closed_form(solutions: dict[str, Any]) -> None:
@@ -418,7 +460,8 @@ def test_cross_validation_finds_nearly_the_best_alpha(solutions: dict[str, Any])
     names, _ = demo("choice_rng", solutions)
     learnt, new = names["learnt_errors"], names["new_errors"]
     assert (np.diff(learnt) > 0).all()
-    assert new[names["strengths"].index(names["best_alpha"])] <= 1.02 * min(new)
+    chosen = new[names["strengths"].index(names["best_alpha"])]
+    assert chosen <= 1.02 * min(new) and chosen < 0.7 * new[0]  # here, L2 helps a lot
 
 
 def test_a_model_that_always_says_zero_makes_the_error_of_the_text() -> None:
