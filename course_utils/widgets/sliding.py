@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import html
+import io
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
 from course_utils.french import typeset
-from course_utils.widgets.controls import Stepper, french_number
-from course_utils.widgets.panel import Panel, panel
+from course_utils.style import Picture, picture
+from course_utils.widgets.controls import Control, Stepper, french_number
+from course_utils.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 BLUE, VERMILION, INK, FAINT = "#0072B2", "#D55E00", "#262626", "#c4c4bf"
 _SEEN, _DONE = "#fdeee2", "#cfe0ee"
+_PAUSE_MS = 1200  # between two positions of the picture that moves
 
 
 def sliding_window(
@@ -31,7 +35,8 @@ def sliding_window(
     """Return a panel that walks a kernel (kh, kw) over an image (H, W), one position a step, row after row.
 
     sums: what each position gives, shape (rows, columns); position (i, j) covers the pixels from (i·stride, j·stride)
-    on. The margin, if any, is part of `image`. Under each pixel of the window stands the kernel's number.
+    on. The margin, if any, is part of `image`. Under each pixel of the window stands the kernel's number. Without
+    widgets the window moves by itself, in a folded picture.
     """
     from matplotlib.figure import Figure
     from matplotlib.patches import Rectangle
@@ -95,8 +100,24 @@ def sliding_window(
     def status(step: int) -> str:
         return f"Produits non nuls, ligne après ligne : {told_sum(step)}."
 
-    controls = {"step": Stepper("Position", rows * columns)}
-    return panel(draw, controls, alt=alt, status=status, frames=frames)
+    controls: dict[str, Control] = {"step": Stepper("Position", rows * columns)}
+    return _Sliding(draw, controls, alt, status, tuple(frames))
+
+
+class _Sliding(Panel):
+    def still(self) -> str:
+        """Return the pictures of a panel, and one that moves for as long as it is unfolded."""
+        from PIL import Image
+
+        steps = range(cast("Stepper", self.controls["step"]).count)
+        pictures = [picture(self.draw(step=step), self.alt(step=step), 1.0) for step in steps]
+        first, *others = (Image.open(io.BytesIO(one.png)).convert("RGB") for one in pictures)
+        moving = io.BytesIO()
+        first.save(moving, "PNG", save_all=True, append_images=others, optimize=True, duration=_PAUSE_MS, loop=0)
+        alt = f"La fenêtre glisse d'une position à la suivante, {len(steps)} en tout, et la carte se remplit."
+        shown = Picture(moving.getvalue(), typeset(alt), pictures[0].width, pictures[0].height)
+        summary = html.escape(typeset("Voir la fenêtre glisser (refermez pour arrêter)"))
+        return f"{super().still()}<details><summary>{summary}</summary>{shown._repr_html_()}</details>"
 
 
 def _short(number: float) -> str:

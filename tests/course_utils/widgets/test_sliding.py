@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import io
+import re
 from html import unescape
 
 import numpy as np
 import pytest
 from matplotlib.patches import Rectangle
+from PIL import Image
 
 from course_utils.widgets.panel import Panel
 from course_utils.widgets.sliding import sliding_window
@@ -47,3 +51,14 @@ def test_the_stride_moves_the_window_by_more_than_one_pixel() -> None:
 
 def test_without_widgets_the_frames_are_folded(walk: Panel) -> None:
     assert "<summary>La fin</summary>" in walk.still() and "(2, 4)" in walk.still()
+
+
+def test_without_widgets_a_folded_picture_moves_from_position_to_position(walk: Panel) -> None:
+    summary, moving = walk.still().rsplit("<summary>", 1)[1].split("</summary>")
+    file = re.search('base64,([^"]+)', moving)
+    assert "glisser" in summary and "alt=" in moving and file is not None
+    image = Image.open(io.BytesIO(base64.b64decode(file[1])))
+    image.seek(7)
+    with pytest.raises(EOFError):
+        image.seek(8)
+    assert image.format == "PNG" and image.info["loop"] == 0
