@@ -91,4 +91,5 @@ def kernel_editor(
 
 def _number(value: float) -> str:
     value = float(value) + 0.0  # no minus zero
-    return french_number(value, 1 if value.is_integer() else 0.5 if (2 * value).is_integer() else 0.001)
+    decimals = len(f"{value:.4f}".rstrip("0").partition(".")[2])
+    return french_number(value, 10.0**-decimals)
