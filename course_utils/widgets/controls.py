@@ -170,7 +170,7 @@ def _drawing(control: Drawing) -> Live:
 
     source = Seen(value=control.value)
     if importlib.util.find_spec("anywidget") is None:
-        return Live(ipywidgets.Label(typeset("Dessiner demande le paquet anywidget.")), source)
+        return Live(ipywidgets.Label(typeset("Ici, rien ne se dessine.")), source)
     from course_utils.widgets.draw import SIDE, centred, digit_canvas
 
     view = digit_canvas(control.predict, title=control.label).view()
