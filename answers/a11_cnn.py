@@ -856,7 +856,7 @@ def edges(image):
     return strength
 
 
-# %% wrong edges clipped · « vous limitez le résultat à 255 : une carte de contours peut dépasser »
+# %% wrong edges clipped · « vous limitez le résultat à 255 : une carte de contours peut aller au-delà »
 import numpy as np
 
 

@@ -71,7 +71,9 @@ def kernel_editor(
         shown.set_clim(*((-reach, reach) if around_zero else (0.0, 255.0)))
         tiles.set_data(kernel)
         for text, number in zip(texts, kernel.ravel(), strict=True):
-            text.set(text=_number(number), color="white" if abs(number) > 0.7 * _LIMIT else INK)
+            written = _number(number)
+            text.set(text=written, fontsize=11 if len(written) < 6 else 9)
+            text.set_color("white" if abs(number) > 0.7 * _LIMIT else INK)
         return figure
 
     def alt(**values: Any) -> str:
