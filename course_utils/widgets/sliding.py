@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import html
-import io
+import tempfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
 from course_utils.french import typeset
-from course_utils.style import Picture, picture
+from course_utils.style import Picture
 from course_utils.widgets.controls import Control, Stepper, french_number
 from course_utils.widgets.panel import Panel
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 BLUE, VERMILION, INK, FAINT = "#0072B2", "#D55E00", "#262626", "#c4c4bf"
 _SEEN, _DONE = "#fdeee2", "#cfe0ee"
-_PAUSE_MS = 1200  # between two positions of the picture that moves
+_DPI = 96.0  # of the picture that moves: one pixel a CSS pixel
 
 
 def sliding_window(
@@ -107,15 +108,20 @@ def sliding_window(
 class _Sliding(Panel):
     def still(self) -> str:
         """Return the pictures of a panel, and one that moves for as long as it is unfolded."""
-        from PIL import Image
+        from matplotlib.animation import PillowWriter
 
-        steps = range(cast("Stepper", self.controls["step"]).count)
-        pictures = [picture(self.draw(step=step), self.alt(step=step), 1.0) for step in steps]
-        first, *others = (Image.open(io.BytesIO(one.png)).convert("RGB") for one in pictures)
-        moving = io.BytesIO()
-        first.save(moving, "PNG", save_all=True, append_images=others, optimize=True, duration=_PAUSE_MS, loop=0)
-        alt = f"La fenêtre glisse d'une position à la suivante, {len(steps)} en tout, et la carte se remplit."
-        shown = Picture(moving.getvalue(), typeset(alt), pictures[0].width, pictures[0].height)
+        count = cast("Stepper", self.controls["step"]).count
+        figure, writer = self.draw(step=0), PillowWriter(fps=1)
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "moving.png")
+            with writer.saving(figure, str(file), _DPI):
+                for step in range(count):
+                    self.draw(step=step)
+                    writer.grab_frame()
+            moving = file.read_bytes()
+        alt = f"La fenêtre glisse d'une position à la suivante, {count} en tout, et la carte se remplit."
+        width, height = figure.get_size_inches() * _DPI
+        shown = Picture(moving, typeset(alt), round(width), round(height))
         summary = html.escape(typeset("Voir la fenêtre glisser (refermez pour arrêter)"))
         return f"{super().still()}<details><summary>{summary}</summary>{shown._repr_html_()}</details>"
 

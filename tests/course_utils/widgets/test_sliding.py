@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import base64
-import io
 import re
+import struct
 from html import unescape
 
 import numpy as np
 import pytest
 from matplotlib.patches import Rectangle
-from PIL import Image
 
 from course_utils.widgets.panel import Panel
 from course_utils.widgets.sliding import sliding_window
@@ -57,8 +56,6 @@ def test_without_widgets_a_folded_picture_moves_from_position_to_position(walk: 
     summary, moving = walk.still().rsplit("<summary>", 1)[1].split("</summary>")
     file = re.search('base64,([^"]+)', moving)
     assert "glisser" in summary and "alt=" in moving and file is not None
-    image = Image.open(io.BytesIO(base64.b64decode(file[1])))
-    image.seek(7)
-    with pytest.raises(EOFError):
-        image.seek(8)
-    assert image.format == "PNG" and image.info["loop"] == 0
+    png = base64.b64decode(file[1])
+    frames, turns = struct.unpack(">2I", png.split(b"acTL")[1][:8])  # the chunk that makes a PNG move
+    assert png.startswith(b"\x89PNG") and frames == 8 and turns == 0  # 0: for ever
