@@ -856,7 +856,7 @@ def edges(image):
     return strength
 
 
-# %% wrong edges clipped · « vous limitez le résultat à 255 : une carte de contours peut dépasser »
+# %% wrong edges clipped · « vous limitez le résultat à 255 : une carte de contours peut aller au-delà »
 import numpy as np
 
 
@@ -2057,7 +2057,7 @@ def train_cnn(model, images, labels, epochs, lr, seed):
     return losses
 
 
-# %% wrong train_cnn step-forgotten · « vos poids ne bougent pas : il manque `optimiser.step()`, ou les gradients sont effacés juste avant »
+# %% wrong train_cnn step-forgotten · « vous oubliez `optimiser.step()` : les poids ne bougent pas »
 import torch
 from torch import nn
 
@@ -2075,6 +2075,106 @@ def train_cnn(model, images, labels, epochs, lr, seed):
             loss = nn.functional.cross_entropy(model(x[index]), y[index])
             optimiser.zero_grad()
             loss.backward()
+            total += loss.item() * len(index)
+        losses.append(total / len(x))
+    model.eval()
+    return losses
+
+
+# %% wrong train_cnn zero-grad-late · « vous effacez les gradients entre `backward` et `step` : les poids ne bougent pas »
+import torch
+from torch import nn
+
+
+def train_cnn(model, images, labels, epochs, lr, seed):
+    x = torch.tensor(images, dtype=torch.float32).unsqueeze(1) / 255
+    y = torch.tensor(labels, dtype=torch.int64)
+    optimiser = torch.optim.Adam(model.parameters(), lr=lr)
+    rng = torch.Generator().manual_seed(seed)
+    losses = []
+    for _ in range(epochs):
+        model.train()
+        total = 0.0
+        for index in torch.randperm(len(x), generator=rng).split(32):
+            loss = nn.functional.cross_entropy(model(x[index]), y[index])
+            loss.backward()
+            optimiser.zero_grad()
+            optimiser.step()
+            total += loss.item() * len(index)
+        losses.append(total / len(x))
+    model.eval()
+    return losses
+
+
+# %% wrong train_cnn sgd · « vous prenez un autre optimiseur que `torch.optim.Adam` »
+import torch
+from torch import nn
+
+
+def train_cnn(model, images, labels, epochs, lr, seed):
+    x = torch.tensor(images, dtype=torch.float32).unsqueeze(1) / 255
+    y = torch.tensor(labels, dtype=torch.int64)
+    optimiser = torch.optim.SGD(model.parameters(), lr=lr)
+    rng = torch.Generator().manual_seed(seed)
+    losses = []
+    for _ in range(epochs):
+        model.train()
+        total = 0.0
+        for index in torch.randperm(len(x), generator=rng).split(32):
+            loss = nn.functional.cross_entropy(model(x[index]), y[index])
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            total += loss.item() * len(index)
+        losses.append(total / len(x))
+    model.eval()
+    return losses
+
+
+# %% wrong train_cnn rate-ignored · « vous n'utilisez pas `lr` : c'est le taux d'apprentissage d'Adam »
+import torch
+from torch import nn
+
+
+def train_cnn(model, images, labels, epochs, lr, seed):
+    x = torch.tensor(images, dtype=torch.float32).unsqueeze(1) / 255
+    y = torch.tensor(labels, dtype=torch.int64)
+    optimiser = torch.optim.Adam(model.parameters())
+    rng = torch.Generator().manual_seed(seed)
+    losses = []
+    for _ in range(epochs):
+        model.train()
+        total = 0.0
+        for index in torch.randperm(len(x), generator=rng).split(32):
+            loss = nn.functional.cross_entropy(model(x[index]), y[index])
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+            total += loss.item() * len(index)
+        losses.append(total / len(x))
+    model.eval()
+    return losses
+
+
+# %% wrong train_cnn decayed · « vous changez un autre réglage d'Adam que le taux : gardez ses valeurs par défaut »
+import torch
+from torch import nn
+
+
+def train_cnn(model, images, labels, epochs, lr, seed):
+    x = torch.tensor(images, dtype=torch.float32).unsqueeze(1) / 255
+    y = torch.tensor(labels, dtype=torch.int64)
+    optimiser = torch.optim.Adam(model.parameters(), lr=lr, weight_decay=0.01)
+    rng = torch.Generator().manual_seed(seed)
+    losses = []
+    for _ in range(epochs):
+        model.train()
+        total = 0.0
+        for index in torch.randperm(len(x), generator=rng).split(32):
+            loss = nn.functional.cross_entropy(model(x[index]), y[index])
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
             total += loss.item() * len(index)
         losses.append(total / len(x))
     model.eval()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from course_utils.french import typeset
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _WIDTH = "32em"
 
@@ -60,7 +63,20 @@ class Stepper:
             raise ValueError(f"« {self.label} » : l'étape {self.value} n'existe pas.")
 
 
-Control = Slider | Toggle | Choice | Stepper
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """A digit drawn with the mouse, handed on as MNIST has its digits; `value`, (28, 28) uint8, stands for it before.
+
+    `predict` answers beside the canvas, see `course_utils.widgets.draw.digit_canvas`; `label` is its title. The
+    canvas needs anywidget: without it `value` stays.
+    """
+
+    label: str
+    value: np.ndarray
+    predict: Callable[[np.ndarray], Sequence[float]]
+
+
+Control = Slider | Toggle | Choice | Stepper | Drawing
 
 
 @dataclass(frozen=True)
@@ -82,6 +98,8 @@ def live(control: Control) -> Live:
             return _choice(control)
         case Stepper():
             return _stepper(control)
+        case Drawing():
+            return _drawing(control)
 
 
 def french_number(value: float, step: float) -> str:
@@ -138,6 +156,33 @@ def _stepper(control: Stepper) -> Live:
     source.observe(bound, names="value")
     bound()
     return Live(ipywidgets.VBox([shown, ipywidgets.HBox([backwards, forwards])]), source)
+
+
+def _drawing(control: Drawing) -> Live:
+    import importlib.util
+
+    import ipywidgets
+    import numpy as np
+    import traitlets
+
+    class Seen(traitlets.HasTraits):
+        value = traitlets.Any()
+
+    source = Seen(value=control.value)
+    if importlib.util.find_spec("anywidget") is None:
+        return Live(ipywidgets.Label(typeset("Ici, rien ne se dessine.")), source)
+    from course_utils.widgets.draw import SIDE, centred, digit_canvas
+
+    view = digit_canvas(control.predict, title=control.label).view()
+
+    def drawn(change: Any) -> None:
+        points = np.frombuffer(bytes(change["new"]), np.uint8)
+        if len(points) == SIDE * SIDE:
+            image = centred(points.reshape(SIDE, SIDE))
+            source.value = image if image.any() else control.value
+
+    view.observe(drawn, names="drawing")
+    return Live(view, source)
 
 
 def _with_text(source: Any, text: Callable[[Any], str]) -> Live:

@@ -1,4 +1,4 @@
-"""What each layer of a network makes of an image: all its maps side by side."""
+"""What each layer of a network makes of a digit that somebody draws: all its maps side by side."""
 
 from __future__ import annotations
 
@@ -9,33 +9,35 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from course_utils.french import typeset
-from course_utils.widgets.controls import Choice, Control
+from course_utils.widgets.controls import Choice, Control, Drawing
 from course_utils.widgets.panel import Panel, panel
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Maps = Callable[[np.ndarray], Sequence[np.ndarray]]
+Predict = Callable[[np.ndarray], Sequence[float]]
 
 
 def feature_maps(
-    images: Mapping[str, np.ndarray],
+    image: np.ndarray,
     maps_of: Maps,
     layers: Sequence[str],
+    predict: Predict,
     *,
     frames: Sequence[Mapping[str, Any]] = (),
 ) -> Panel:
-    """Return a panel that shows one of `images` (H, W) beside the maps of one of the `layers`.
+    """Return a panel with a canvas: the digit that is drawn, beside the maps of one of the `layers`.
 
-    maps_of(image): the maps of every layer, arrays (channels, rows, columns), none negative: it is called once an
-    image. Each map is drawn from 0 (dark) to the largest number of its layer (light).
+    maps_of(image): the maps of every layer for a digit (28, 28) uint8, arrays (channels, rows, columns), none negative.
+    predict(image): ten probabilities, for the bars of the canvas. Until somebody draws, and where nobody can, `image`
+    stands for the drawing. Each map is drawn from 0 (dark) to the largest number of its layer (light).
     """
     from matplotlib.figure import Figure
 
-    names = tuple(images)
     controls: dict[str, Control] = {
-        "image": Choice("Chiffre", names, names[0]),
         "layer": Choice("Couche", tuple(layers), layers[0]),
+        "image": Drawing("Dessinez un chiffre", image, predict),
     }
     figure = Figure(figsize=(9.4, 4.6))
     figure.set_layout_engine("none")
@@ -43,31 +45,32 @@ def feature_maps(
     right = figure.add_axes((0.31, 0.03, 0.68, 0.86))
 
     @functools.lru_cache(maxsize=64)
-    def found(image: str) -> tuple[np.ndarray, ...]:
-        return tuple(np.asarray(one, float) for one in maps_of(images[image]))
+    def found(pixels: bytes) -> tuple[np.ndarray, ...]:
+        digit = np.frombuffer(pixels, np.uint8).reshape(image.shape).copy()
+        return tuple(np.asarray(one, float) for one in maps_of(digit))
 
-    def shown(image: str, layer: str) -> np.ndarray:
-        return found(image)[list(layers).index(layer)]
+    def shown(image: np.ndarray, layer: str) -> np.ndarray:
+        return found(image.tobytes())[list(layers).index(layer)]
 
-    def draw(image: str, layer: str) -> Figure:
+    def draw(image: np.ndarray, layer: str) -> Figure:
         maps = shown(image, layer)
-        for axes, picture, colours in ((left, images[image], "gray"), (right, mosaic(maps), "viridis")):
+        for axes, picture, colours in ((left, image, "gray"), (right, mosaic(maps), "viridis")):
             axes.clear()
             axes.set_axis_off()
             axes.imshow(np.ma.masked_invalid(picture), cmap=colours, interpolation="nearest", vmin=0)
-        left.set_title(typeset(f"Le chiffre {image}"), fontsize=11)
+        left.set_title(typeset("Ce que lit le réseau"), fontsize=11)
         count, rows, columns = maps.shape
         right.set_title(typeset(f"{count} cartes de {rows} × {columns}, {layer}"), fontsize=12)
         return figure
 
-    def alt(image: str, layer: str) -> str:
+    def alt(image: np.ndarray, layer: str) -> str:
         count, rows, columns = shown(image, layer).shape
-        return f"Le chiffre {image} et, à droite, les {count} cartes de {rows} × {columns} nombres de la {layer}."
+        return f"Un chiffre et, à droite, les {count} cartes de {rows} × {columns} nombres de la {layer}."
 
-    def status(image: str, layer: str) -> str:
+    def status(image: np.ndarray, layer: str) -> str:
         maps = shown(image, layer)
         lit = int((maps.reshape(len(maps), -1).max(axis=1) > 0.25 * maps.max()).sum())
-        return f"{len(maps)} cartes, dont {lit} dépassent quelque part le quart du plus grand nombre de la couche."
+        return f"{lit} cartes sur {len(maps)} dépassent quelque part le quart du plus grand nombre de la couche."
 
     return panel(draw, controls, alt=alt, status=status, frames=frames)
 

@@ -71,7 +71,9 @@ def kernel_editor(
         shown.set_clim(*((-reach, reach) if around_zero else (0.0, 255.0)))
         tiles.set_data(kernel)
         for text, number in zip(texts, kernel.ravel(), strict=True):
-            text.set(text=_number(number), color="white" if abs(number) > 0.7 * _LIMIT else INK)
+            written = _number(number)
+            text.set(text=written, fontsize=11 if len(written) < 6 else 9)
+            text.set_color("white" if abs(number) > 0.7 * _LIMIT else INK)
         return figure
 
     def alt(**values: Any) -> str:
@@ -91,4 +93,5 @@ def kernel_editor(
 
 def _number(value: float) -> str:
     value = float(value) + 0.0  # no minus zero
-    return french_number(value, 1 if value.is_integer() else 0.5 if (2 * value).is_integer() else 0.001)
+    decimals = len(f"{value:.4f}".rstrip("0").partition(".")[2])
+    return french_number(value, 10.0**-decimals)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import html
+import tempfile
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
 from course_utils.french import typeset
-from course_utils.widgets.controls import Stepper, french_number
-from course_utils.widgets.panel import Panel, panel
+from course_utils.style import Picture
+from course_utils.widgets.controls import Control, Stepper, french_number
+from course_utils.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
 
 BLUE, VERMILION, INK, FAINT = "#0072B2", "#D55E00", "#262626", "#c4c4bf"
 _SEEN, _DONE = "#fdeee2", "#cfe0ee"
+_DPI = 96.0  # of the picture that moves: one pixel a CSS pixel
 
 
 def sliding_window(
@@ -31,7 +36,8 @@ def sliding_window(
     """Return a panel that walks a kernel (kh, kw) over an image (H, W), one position a step, row after row.
 
     sums: what each position gives, shape (rows, columns); position (i, j) covers the pixels from (i·stride, j·stride)
-    on. The margin, if any, is part of `image`. Under each pixel of the window stands the kernel's number.
+    on. The margin, if any, is part of `image`. Under each pixel of the window stands the kernel's number. Without
+    widgets the window moves by itself, in a folded picture.
     """
     from matplotlib.figure import Figure
     from matplotlib.patches import Rectangle
@@ -95,8 +101,29 @@ def sliding_window(
     def status(step: int) -> str:
         return f"Produits non nuls, ligne après ligne : {told_sum(step)}."
 
-    controls = {"step": Stepper("Position", rows * columns)}
-    return panel(draw, controls, alt=alt, status=status, frames=frames)
+    controls: dict[str, Control] = {"step": Stepper("Position", rows * columns)}
+    return _Sliding(draw, controls, alt, status, tuple(frames))
+
+
+class _Sliding(Panel):
+    def still(self) -> str:
+        """Return the pictures of a panel, and one that moves for as long as it is unfolded."""
+        from matplotlib.animation import PillowWriter
+
+        count = cast("Stepper", self.controls["step"]).count
+        figure, writer = self.draw(step=0), PillowWriter(fps=1)
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "moving.png")
+            with writer.saving(figure, str(file), _DPI):
+                for step in range(count):
+                    self.draw(step=step)
+                    writer.grab_frame()
+            moving = file.read_bytes()
+        alt = f"La fenêtre glisse d'une position à la suivante, {count} en tout, et la carte se remplit."
+        width, height = figure.get_size_inches() * _DPI
+        shown = Picture(moving, typeset(alt), round(width), round(height))
+        summary = html.escape(typeset("Voir la fenêtre glisser (refermez pour arrêter)"))
+        return f"{super().still()}<details><summary>{summary}</summary>{shown._repr_html_()}</details>"
 
 
 def _short(number: float) -> str:

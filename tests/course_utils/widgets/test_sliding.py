@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import re
+import struct
 from html import unescape
 
 import numpy as np
@@ -47,3 +50,12 @@ def test_the_stride_moves_the_window_by_more_than_one_pixel() -> None:
 
 def test_without_widgets_the_frames_are_folded(walk: Panel) -> None:
     assert "<summary>La fin</summary>" in walk.still() and "(2, 4)" in walk.still()
+
+
+def test_without_widgets_a_folded_picture_moves_from_position_to_position(walk: Panel) -> None:
+    summary, moving = walk.still().rsplit("<summary>", 1)[1].split("</summary>")
+    file = re.search('base64,([^"]+)', moving)
+    assert "glisser" in summary and "alt=" in moving and file is not None
+    png = base64.b64decode(file[1])
+    frames, turns = struct.unpack(">2I", png.split(b"acTL")[1][:8])  # the chunk that makes a PNG move
+    assert png.startswith(b"\x89PNG") and frames == 8 and turns == 0  # 0: for ever
