@@ -9,6 +9,9 @@ function render({ model, el }) {
     return one;
   };
   el.classList.add("course-digit");
+  // The keys of the list are not JupyterLab's, where an arrow leaves the cell and 0 0 restarts the kernel.
+  el.setAttribute("data-lm-suppress-shortcuts", "true");
+  el.addEventListener("keydown", (event) => event.stopPropagation());
   const left = make("div", el, "course-digit-left");
   make("div", left, "course-digit-title", words.title);
   const page = make("canvas", left, "course-digit-page");

@@ -90,8 +90,9 @@ def test_a_ready_digit_is_read_without_a_mouse(canvas: Page) -> None:
     from playwright.sync_api import expect
 
     expect(canvas.locator(".course-digit-told")).to_contain_text("Tracez un chiffre")
+    expect(canvas.locator("#jp-main-statusbar", has_text=re.compile(r"\| Inactif"))).to_be_visible()
     choice = canvas.get_by_label("Un chiffre tout prêt")
-    choice.focus()
-    canvas.keyboard.press("0")  # with the keyboard alone
+    choice.press("ArrowDown")  # with the keyboard alone; JupyterLab would leave the cell
+    expect(choice).to_be_focused()
     expect(choice).to_have_value("0")
     expect(canvas.locator(".course-digit-told")).to_contain_text("Le modèle lit un 0")
