@@ -45,7 +45,12 @@ def test_a_digit_may_be_centred_by_its_box() -> None:
     assert abs(rows.mean() - 13.5) <= 0.5 and abs(columns.mean() - 13.5) <= 0.5
     assert np.flatnonzero(centred(ready_digit("9")).any(axis=1)).mean() > 14  # its mass is high: its box hangs low
     given: list[np.ndarray] = []
-    digit_canvas(lambda one: (given.append(one), sure(9))[1], centre="box").read(ready_digit("9"))
+
+    def seen(one: np.ndarray) -> list[float]:
+        given.append(one)
+        return sure(9)
+
+    digit_canvas(seen, centre="box").read(ready_digit("9"))
     assert np.array_equal(given[0], image)
 
 
