@@ -3020,7 +3020,7 @@ def train_digits(x, y, epochs, seed):
     return model.eval()
 
 
-# %% wrong train_digits shuffled-apart · « vous mélangez les images et les étiquettes séparément : chaque image doit garder la sienne, prenez les mêmes indices pour les deux »
+# %% wrong train_digits shuffled-apart · « vous rendez un modèle qui se trompe plus d'une fois sur deux, alors que ses poids bougent : vérifiez que chaque image garde son étiquette, avec les mêmes indices pour les deux »
 import torch
 from torch import nn
 
@@ -3038,25 +3038,7 @@ def train_digits(x, y, epochs, seed):
     return model.eval()
 
 
-# %% wrong train_digits first-batch-only · « vous n'apprenez que du premier lot : parcourez tout le jeu à chaque époque »
-import torch
-from torch import nn
-
-
-def train_digits(x, y, epochs, seed):
-    torch.manual_seed(seed)
-    model = nn.Sequential(nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))
-    optimiser = torch.optim.Adam(model.parameters(), lr=0.002)
-    for _ in range(epochs):
-        for batch in torch.arange(64).split(64):
-            loss = nn.functional.cross_entropy(model(x[batch]), y[batch])
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-    return model.eval()
-
-
-# %% wrong train_digits first-twelfth-only · « vous n'apprenez que d'une partie des images : à chaque époque, tous les exemples doivent passer »
+# %% wrong train_digits first-images-only · « vous n'apprenez que des premières images : la fin du jeu peut changer sans que le modèle change ; à chaque époque, tous les exemples doivent passer »
 import torch
 from torch import nn
 
@@ -3156,6 +3138,45 @@ def train_digits(x, y, epochs, seed):
     torch.manual_seed(seed)
     x -= x.mean()
     model = nn.Sequential(nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))
+    optimiser = torch.optim.Adam(model.parameters(), lr=0.002)
+    for _ in range(epochs):
+        for batch in torch.randperm(len(x)).split(64):
+            loss = nn.functional.cross_entropy(model(x[batch]), y[batch])
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+    return model.eval()
+
+
+# %% wrong train_digits fixed-seed · « vous fixez la graine vous-même : `seed` n'a aucun effet, et une autre graine rend le même modèle »
+import torch
+from torch import nn
+
+
+def train_digits(x, y, epochs, seed):
+    rng = torch.Generator().manual_seed(7)
+    model = nn.Sequential(nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))
+    with torch.no_grad():
+        for one in model.parameters():
+            one.copy_(torch.randn(one.shape, generator=rng) / 28)
+    optimiser = torch.optim.Adam(model.parameters(), lr=0.002)
+    for _ in range(epochs):
+        for batch in torch.randperm(len(x), generator=rng).split(64):
+            loss = nn.functional.cross_entropy(model(x[batch]), y[batch])
+            optimiser.zero_grad()
+            loss.backward()
+            optimiser.step()
+    return model.eval()
+
+
+# %% wrong train_digits weights-not-seeded · « vous ne fixez pas tout avec `seed` : les poids de départ et l'ordre des lots doivent en venir ; `torch.manual_seed(seed)` se place avant le réseau »
+import torch
+from torch import nn
+
+
+def train_digits(x, y, epochs, seed):
+    model = nn.Sequential(nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))
+    torch.manual_seed(seed)
     optimiser = torch.optim.Adam(model.parameters(), lr=0.002)
     for _ in range(epochs):
         for batch in torch.randperm(len(x)).split(64):

@@ -9,6 +9,9 @@ function render({ model, el }) {
     return one;
   };
   el.classList.add("course-digit");
+  // The keys of the list are not JupyterLab's, where an arrow leaves the cell and 0 0 restarts the kernel.
+  el.setAttribute("data-lm-suppress-shortcuts", "true");
+  el.addEventListener("keydown", (event) => event.stopPropagation());
   const left = make("div", el, "course-digit-left");
   make("div", left, "course-digit-title", words.title);
   const page = make("canvas", left, "course-digit-page");
@@ -28,6 +31,8 @@ function render({ model, el }) {
   seen.width = seen.height = 28;
   seen.setAttribute("aria-hidden", "true");
   const right = make("div", el, "course-digit-right");
+  right.setAttribute("role", "group");
+  right.setAttribute("aria-label", words.bars);
   make("div", right, "course-digit-title", words.bars);
   const bars = [];
   for (let k = 0; k < 10; k++) {
@@ -47,7 +52,10 @@ function render({ model, el }) {
     pen.lineWidth = PEN;
     pen.lineCap = pen.lineJoin = "round";
   };
+  let timer = null;
   const send = () => {
+    clearTimeout(timer);
+    timer = null;
     const rgba = pen.getImageData(0, 0, SIDE, SIDE).data;
     const grey = new Uint8Array(SIDE * SIDE);
     for (let i = 0; i < grey.length; i++) grey[i] = rgba[4 * i];
@@ -55,8 +63,7 @@ function render({ model, el }) {
     model.save_changes();
   };
   // While the pen moves, the model is asked ten times a second at most.
-  let timer = null;
-  const soon = () => { if (!timer) timer = setTimeout(() => { timer = null; send(); }, 100); };
+  const soon = () => { if (!timer) timer = setTimeout(send, 100); };
   const place = (event) => {
     const box = page.getBoundingClientRect();
     return [(event.clientX - box.left) / box.width * SIDE, (event.clientY - box.top) / box.height * SIDE];
@@ -78,7 +85,7 @@ function render({ model, el }) {
   });
   page.addEventListener("pointermove", (event) => { if (from) { stroke(place(event)); soon(); } });
   for (const end of ["pointerup", "pointercancel"]) page.addEventListener(end, () => { from = null; soon(); });
-  erase.addEventListener("click", () => { choice.value = ""; clear(); send(); });
+  erase.addEventListener("click", () => { from = null; choice.value = ""; clear(); send(); });
   choice.addEventListener("change", () => {
     clear();
     for (const path of model.get("ready")[choice.value] || []) {

@@ -3,19 +3,21 @@
     digit_canvas(predict)
 
 `predict(image)` receives the drawing as MNIST has its digits, (28, 28) uint8, 0 for the ground and 255 for full ink, in
-a box of 20 × 20 and centred on its centre of mass, and returns ten probabilities. Drawing needs anywidget; without it,
-and where the notebook has no widgets, ready-drawn digits stand for it, folded.
+a box of 20 × 20 and centred on its centre of mass (`centre="box"`: on the middle of its box, as scikit-learn's digits
+are), and returns ten probabilities. Drawing needs anywidget; without it, and where the notebook has no widgets,
+ready-drawn digits stand for it, folded.
 """
 
 from __future__ import annotations
 
 import html
 import importlib.util
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 SIDE = 112  # of the drawing, in points: four for each of the 28
 _BOX, _FRAME = 20, 28
 _PEN = 9.0  # width of the pen, in points of the drawing
+
+# JupyterLab delivers a widget's messages on several threads, and the reader's function answers one at a time.
+_reading = threading.RLock()
 
 Predict = Callable[[np.ndarray], Sequence[float]]
 
@@ -50,20 +55,24 @@ _READY: dict[str, tuple[str, ...]] = {
 }
 
 
-def digit_canvas(predict: Predict, *, title: str = "Dessinez un chiffre") -> DigitCanvas:
+def digit_canvas(
+    predict: Predict, *, title: str = "Dessinez un chiffre", centre: Literal["mass", "box"] = "mass"
+) -> DigitCanvas:
     """Return a canvas that asks `predict` for ten bars while somebody draws; it is a cell's last value.
 
     `predict` is given (28, 28) uint8 (see the module) and returns the probabilities of 0 to 9; what it raises
-    becomes a sentence under the canvas. `title` is French.
+    becomes a sentence under the canvas. `title` is French. `centre` is what lies in the middle of the images that the
+    model has learnt from: a digit that is off by two pixels is another one to a dense network.
     """
-    return DigitCanvas(predict, title)
+    return DigitCanvas(predict, title, centre)
 
 
-def centred(drawing: np.ndarray) -> np.ndarray:
+def centred(drawing: np.ndarray, centre: Literal["mass", "box"] = "mass") -> np.ndarray:
     """Return a drawing, (h, w) uint8, as MNIST has its digits: (28, 28) uint8.
 
     The ink's bounding box is brought to 20 points on its longer side, each point being the mean of what it covers, and
-    the result is moved by whole points so that its centre of mass is in the middle. No ink, no digit: zeros.
+    the result is moved by whole points so that its centre of mass, or that of its box, is in the middle. No ink, no
+    digit: zeros.
     """
     ink = np.asarray(drawing, dtype=float)
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
@@ -74,8 +83,11 @@ def centred(drawing: np.ndarray) -> np.ndarray:
     scale = _BOX / max(ink.shape)
     height, width = (max(1, round(side * scale)) for side in ink.shape)
     small = _means(ink.shape[0], height) @ ink @ _means(ink.shape[1], width).T
-    weight = small.sum()
-    down, across = small.sum(axis=1) @ np.arange(height) / weight, small.sum(axis=0) @ np.arange(width) / weight
+    if centre == "mass":
+        weight = small.sum()
+        down, across = small.sum(axis=1) @ np.arange(height) / weight, small.sum(axis=0) @ np.arange(width) / weight
+    else:
+        down, across = (height - 1) / 2, (width - 1) / 2
     middle = (_FRAME - 1) / 2
     top, left = (min(max(round(middle - place), 0), _FRAME - size) for place, size in ((down, height), (across, width)))
     frame[top : top + height, left : left + width] = np.clip(np.rint(small), 0, 255)
@@ -115,6 +127,7 @@ class DigitCanvas:
 
     predict: Predict
     title: str = "Dessinez un chiffre"
+    centre: Literal["mass", "box"] = "mass"
     ready: tuple[str, ...] = field(default=tuple(_READY))
 
     def __repr__(self) -> str:
@@ -122,7 +135,7 @@ class DigitCanvas:
 
     def read(self, drawing: np.ndarray) -> tuple[np.ndarray, list[float] | None, str]:
         """Return a drawing centred, its ten probabilities (None without ink, or after an error), and a French line."""
-        image = centred(drawing)
+        image = centred(drawing, self.centre)
         if not image.any():
             return image, None, typeset("Tracez un chiffre, assez grand, avec la souris ou le doigt.")
         try:
@@ -216,10 +229,11 @@ def _live_canvas(canvas: DigitCanvas) -> Any:
         answer=_answer(canvas, np.zeros((SIDE, SIDE), np.uint8)),
     )
 
-    def drawn(change: Any) -> None:
-        points = np.frombuffer(bytes(change["new"]), np.uint8)
-        if len(points) == SIDE * SIDE:
-            live.answer = _answer(canvas, points.reshape(SIDE, SIDE))
+    def drawn(_: Any) -> None:
+        with _reading:  # what is read is the latest drawing, whatever order the threads come in: so is the last answer
+            points = np.frombuffer(bytes(live.drawing), np.uint8)
+            if len(points) == SIDE * SIDE:
+                live.answer = _answer(canvas, points.reshape(SIDE, SIDE))
 
     live.observe(drawn, names="drawing")
     return live

@@ -33,6 +33,14 @@ def predict(image):
 digit_canvas(predict)
 """
 
+# How many rows of what the model sees hold ink, waited for.
+INKED = """rows => {
+  const seen = document.querySelector(".course-digit-seen");
+  const points = seen.getContext("2d").getImageData(0, 0, 28, 28).data;
+  const inked = [...Array(28).keys()].filter(y => [...Array(28).keys()].some(x => points[4 * (28 * y + x)] > 0));
+  return inked.length === rows;
+}"""
+
 
 @pytest.fixture()
 def canvas(page: Page, lab: Any) -> Page:
@@ -63,12 +71,17 @@ def test_the_bars_follow_what_the_mouse_draws(canvas: Page) -> None:
     canvas.mouse.down()
     canvas.mouse.move(across, bottom, steps=12)
     canvas.mouse.up()
+    # The stroke has arrived whole when the model sees ink all down the box of 20 × 20.
+    canvas.wait_for_function(INKED, arg=20)
     expect(told).to_contain_text("Le modèle lit un 1")
     best = canvas.locator(".course-digit-best")
     expect(best.locator(".course-digit-name")).to_have_text("1")
-    assert float(re.sub(r"[^0-9.]", "", best.locator(".course-digit-bar").get_attribute("style") or "")) > 20
+    expect(best.locator(".course-digit-bar")).to_have_attribute("style", re.compile(r"width: ([2-9]\d|100)[.%]"))
+    assert canvas.get_by_role("img", name="Zone de dessin").count() == 1  # what a screen reader says of it
+    assert canvas.get_by_role("group", name="Probabilité de chaque chiffre").count() == 1
 
     canvas.get_by_role("button", name="Effacer").click()
+    canvas.wait_for_function(INKED, arg=0)
     expect(told).to_contain_text("Tracez un chiffre")
     expect(canvas.locator(".course-digit-best")).to_have_count(0)
 
@@ -76,5 +89,10 @@ def test_the_bars_follow_what_the_mouse_draws(canvas: Page) -> None:
 def test_a_ready_digit_is_read_without_a_mouse(canvas: Page) -> None:
     from playwright.sync_api import expect
 
-    canvas.get_by_label("Un chiffre tout prêt").select_option("0")
+    expect(canvas.locator(".course-digit-told")).to_contain_text("Tracez un chiffre")
+    expect(canvas.locator("#jp-main-statusbar", has_text=re.compile(r"\| Inactif"))).to_be_visible()
+    choice = canvas.get_by_label("Un chiffre tout prêt")
+    choice.press("ArrowDown")  # with the keyboard alone; JupyterLab would leave the cell
+    expect(choice).to_be_focused()
+    expect(choice).to_have_value("0")
     expect(canvas.locator(".course-digit-told")).to_contain_text("Le modèle lit un 0")

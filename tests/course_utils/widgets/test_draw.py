@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import threading
 from html import unescape
 
 import numpy as np
@@ -38,6 +39,21 @@ def test_the_centre_of_mass_is_in_the_middle_not_that_of_the_box() -> None:
     assert abs(down - 13.5) <= 0.5 and np.flatnonzero(image.any(axis=1))[0] < 4
 
 
+def test_a_digit_may_be_centred_by_its_box() -> None:
+    image = centred(ready_digit("9"), "box")
+    rows, columns = np.flatnonzero(image.any(axis=1)), np.flatnonzero(image.any(axis=0))
+    assert abs(rows.mean() - 13.5) <= 0.5 and abs(columns.mean() - 13.5) <= 0.5
+    assert np.flatnonzero(centred(ready_digit("9")).any(axis=1)).mean() > 14  # its mass is high: its box hangs low
+    given: list[np.ndarray] = []
+
+    def seen(one: np.ndarray) -> list[float]:
+        given.append(one)
+        return sure(9)
+
+    digit_canvas(seen, centre="box").read(ready_digit("9"))
+    assert np.array_equal(given[0], image)
+
+
 def test_no_ink_is_no_digit() -> None:
     image, scores, told = digit_canvas(lambda _: sure(3)).read(np.zeros((SIDE, SIDE), np.uint8))
     assert not image.any() and scores is None and "Tracez un chiffre" in told
@@ -70,6 +86,31 @@ def test_where_there_are_widgets_the_canvas_answers_a_drawing() -> None:
     assert live.answer["scores"] == sure(2) and len(live.answer["image"]) == 784
     forms = canvas._repr_mimebundle_()
     assert WIDGET_VIEW in forms[0] and "text/html" in forms[0]
+
+
+def test_the_last_answer_is_that_of_the_last_drawing_whatever_thread_brings_it() -> None:
+    pytest.importorskip("anywidget")
+    began, go_on = threading.Event(), threading.Event()
+    asked: list[int] = []
+
+    def slow(image: np.ndarray) -> list[float]:
+        asked.append(threading.get_ident())
+        began.set()
+        assert go_on.wait(10)
+        return sure(1 if np.flatnonzero(image.any(axis=0)).size < 10 else 0)
+
+    live = digit_canvas(slow).view()
+    first = threading.Thread(target=lambda: live.set_trait("drawing", ready_digit("0").tobytes()))
+    first.start()
+    assert began.wait(10)
+    second = threading.Thread(target=lambda: live.set_trait("drawing", ready_digit("1").tobytes()))
+    second.start()
+    second.join(0.2)
+    assert second.is_alive() and len(asked) == 1  # one at a time
+    go_on.set()
+    first.join(10)
+    second.join(10)
+    assert live.answer["scores"] == sure(1) and len(asked) == 2
 
 
 def test_without_anywidget_there_is_no_live_view(monkeypatch: pytest.MonkeyPatch) -> None:
