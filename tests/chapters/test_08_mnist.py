@@ -7,7 +7,6 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import nbformat
 import numpy as np
 import pytest
 import torch
@@ -54,22 +53,6 @@ FORMULAS = {
     ECE: "test_the_calibration_error_is_the_mean_gap_of_the_answers",
     **dict.fromkeys((WEIGHT, SHORT_WEIGHT, COMMON, RARE), "test_the_weights_of_the_solution_are_those_of_the_formula"),
 }
-
-
-@pytest.fixture(scope="module")
-def text() -> str:
-    return (ROOT / "notebooks" / "08_mnist.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def solutions() -> dict[str, Any]:
-    """The functions of the chapter's own solutions."""
-    namespace: dict[str, Any] = {}
-    source = nbformat.read(ROOT / "source" / "08_mnist" / "08_mnist.ipynb", as_version=4)
-    for cell in source.cells:
-        if cell.metadata.get("course", {}).get("role") == "stub+solution":
-            exec(cell.source, namespace)
-    return namespace
 
 
 @pytest.mark.parametrize("latex", WORKED)

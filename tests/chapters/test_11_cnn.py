@@ -8,7 +8,6 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import numpy as np
 import pytest
 import torch
@@ -61,22 +60,6 @@ FORMULAS: dict[str, str] = {
     r"r \leftarrow r + d(k-1)q": "test_receptive_fields_are_where_gradients_go",
     r"q \leftarrow qs": "test_receptive_fields_are_where_gradients_go",
 }
-
-
-@pytest.fixture(scope="module")
-def text() -> str:
-    return (ROOT / "notebooks" / "11_cnn.md").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def solutions() -> dict[str, Any]:
-    """The functions of the chapter's own solutions."""
-    namespace: dict[str, Any] = {}
-    source = nbformat.read(ROOT / "source" / "11_cnn" / "11_cnn.ipynb", as_version=4)
-    for cell in source.cells:
-        if cell.metadata.get("course", {}).get("role") == "stub+solution":
-            exec(cell.source, namespace)
-    return namespace
 
 
 def matrices(text: str, latex: str) -> list[np.ndarray]:
