@@ -47,7 +47,7 @@ def locked() -> dict[str, str]:
 
 def test_every_direct_requirement_is_satisfied_by_the_lock() -> None:
     pins = locked()
-    for name, requirement in requirements("instructor", "dev").items():
+    for name, requirement in requirements("instructor", "cluster", "postgresql", "dev").items():
         assert name in pins, f"{name} is not locked: run « make lock »"
         assert Version(pins[name]) in requirement.specifier, f"{name} {pins[name]} is too old: run « make lock »"
 
@@ -89,7 +89,7 @@ def test_the_notebooks_package_imports_only_itself_its_dependencies_and_torch() 
 
 
 def test_the_instructors_package_imports_only_what_is_declared() -> None:
-    declared = set(requirements("instructor")) | {"tomli"}
+    declared = set(requirements("instructor", "cluster")) | {"tomli"}
     used = {canonicalize_name(IMPORT_NAMES.get(name, name)) for name in imports("autograder")}
     assert used - declared <= {"course-utils", "autograder"}
 

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from autograder.verdict import Graded, Verdict
 from course_utils.french import decimal, typeset
 
 if TYPE_CHECKING:
+    from autograder.cluster.coordinator import GradeAll
     from autograder.grade.notebook import Execute
     from autograder.record.gradebook import Mark
 
@@ -57,6 +58,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=int, metavar="NOMBRE", help="processus qui notent (par défaut : un par cœur de cette machine)"
     )
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADRESSE",
+        help="planificateur Dask (tcp://machine:8786) dont les workers notent, au lieu de cette machine",
+    )
     parser.add_argument("--force", action="store_true", help="noter aussi ce qui l'est déjà")
     parser.add_argument("--json", action="store_true", help="résultat pour une machine")
 
@@ -65,11 +71,14 @@ def run(course: Course, options: argparse.Namespace) -> int:
     workers = usable_cpus() if options.workers is None else options.workers
     if workers < 1:
         raise CourseError("--workers attend un nombre de processus, 1 au moins.")
-    isolated, warning = isolation(options.sandbox)
+    if options.scheduler and options.workers is not None:
+        raise CourseError("--workers compte les processus de cette machine : il ne va pas avec --scheduler.")
+    # With a scheduler, isolation is each worker's to find: this machine runs nothing of the students'.
+    isolated, warning = (True, "") if options.scheduler else isolation(options.sandbox)
     if warning:
         print(typeset(warning), file=sys.stderr)
     graded: list[Recorded] = []
-    with only_one_grading(course):
+    with only_one_grading(course), _elsewhere(options) as elsewhere:
         for name in chosen_chapters(course, options.chapters):
             graded += grade_chapter(
                 course,
@@ -80,8 +89,18 @@ def run(course: Course, options: argparse.Namespace) -> int:
                 named=bool(options.chapters),
                 isolated=isolated,
                 workers=workers,
+                elsewhere=elsewhere,
             )
     return _report(graded, options.json)
+
+
+def _elsewhere(options: argparse.Namespace) -> AbstractContextManager[GradeAll | None]:
+    """Open what grades on other machines, or nothing when it is this one."""
+    if not options.scheduler:
+        return nullcontext()
+    from autograder.cluster.coordinator import cluster
+
+    return cluster(options.scheduler, options.sandbox)
 
 
 def grade_chapter(
@@ -95,9 +114,11 @@ def grade_chapter(
     isolated: bool,
     limits: Limits | None = None,
     workers: int = 1,
+    elsewhere: GradeAll | None = None,
 ) -> list[Recorded]:
     """Grade what is new in one chapter: each submission goes to disk and to the gradebook as soon as it is graded.
 
+    The work runs in `workers` processes of this machine, or where `elsewhere` takes it.
     Returns them by student, without their notebooks.
     A chapter without submissions is an error when it was `named`, and passed over when all are graded.
     """
@@ -134,7 +155,7 @@ def grade_chapter(
             return []
         graded = []
         job = Job(course.root, name, isolated, execute, limits)
-        with closing(grade_all(job, new, workers)) as results:
+        with closing(elsewhere(job, new) if elsewhere else grade_all(job, new, workers)) as results:
             for result in tqdm(results, total=len(new), desc=name, unit="notebook", file=sys.stderr):
                 before = mark_of(gradebook, result.student, name)
                 save_notebook(course, result)
