@@ -31,9 +31,9 @@ class Cluster:
         wait_until(lambda: contact.exists() and contact.read_text(), "the scheduler's address")
         self.address = json.loads(contact.read_text())["address"]
 
-    def start_worker(self, cwd: Path = ROOT, **environment: str) -> subprocess.Popen[bytes]:
-        """Start a worker without a nanny, so that its process is the one that a test sees."""
-        alone = ["--no-nanny", "--nthreads", "1", "--local-directory", str(self.folder)]
+    def start_worker(self, nanny: bool = False, cwd: Path = ROOT, **environment: str) -> subprocess.Popen[bytes]:
+        """Start a worker; without a nanny, which would start another, its process is the one that a test sees."""
+        alone = ["--nanny" if nanny else "--no-nanny", "--nthreads", "1", "--local-directory", str(self.folder)]
         self.workers.append(self._start("dask_worker", self.address, *alone, cwd=cwd, **environment))
         return self.workers[-1]
 

@@ -154,6 +154,16 @@ def test_who_kills_one_worker_after_another_waits_for_a_person(tiny: Course, sta
     assert graded["basile"].points == 4.0
 
 
+def test_a_worker_with_a_nanny_as_dask_starts_them_grades(tiny: Course, start_cluster: Start) -> None:
+    hand_in(tiny, "ada")
+    started = start_cluster()
+    nanny = started.start_worker(nanny=True)
+    assert on_cluster(tiny, started.address) == here(tiny)
+    children = descendants(nanny.pid)
+    nanny.terminate()
+    wait_until(lambda: not any(is_running(pid) for pid in children), "the end of the nanny and its worker", 30)
+
+
 def test_nothing_of_a_class_stays_with_the_workers(school: Course, start_cluster: Start) -> None:
     (school.root / ".course-secret").write_text("un secret")
     started = start_cluster(2)
