@@ -2,8 +2,9 @@
 
 Usage: python benchmarks/scale.py [SUBMISSIONS [CHAPTER]] (2000 and 02_perceptron), on a machine that does nothing else.
 Each student answers in one of the ways known, right or wrong, in a notebook that is nobody else's. Prints wall seconds,
-seconds a submission and peak memory of `course grade` at each size, then ratios measured in this run: linear when a
-submission costs the same at every size, flat when memory stays. Stops with an error when a mark depends on the workers.
+seconds a submission and peak memory of `course grade` at each size, then ratios measured in this run: linear when one
+more costs the same at every size (the start apart), flat when memory stays. Stops with an error when a mark depends on
+the workers.
 """
 
 from __future__ import annotations
@@ -37,9 +38,13 @@ def main() -> None:
         one = graded(Path(folder) / "one", chapter, sizes[0], 1)
         if scores(Path(folder) / "one", chapter) != scores(Path(folder) / f"two-{sizes[0]}", chapter):
             raise SystemExit("MARKS DEPEND ON THE NUMBER OF WORKERS")
-    first, last = two[sizes[0]], two[sizes[-1]]
-    growth = (last.wall / sizes[-1]) / (first.wall / sizes[0])
-    print(f"a submission among {sizes[-1]} costs {growth:.2f} × what it does among {sizes[0]}")
+    small, half, full = sizes
+    first, last = two[small], two[full]
+    before = (two[half].wall - first.wall) / (half - small)
+    after = (last.wall - two[half].wall) / (full - half)
+    print(
+        f"from {half} to {full}, one more costs {after:.3f} s, {after / before:.2f} × what it does from {small} to {half}"
+    )
     print(f"peak memory of {sizes[-1]} is {last.peak_mb / first.peak_mb:.2f} × that of {sizes[0]}")
     print(f"two workers grade {sizes[0]} {one.wall / first.wall:.2f} × as fast as one; load {os.getloadavg()[0]:.1f}")
 

@@ -91,7 +91,18 @@ class _Workers:
                     ) from None
 
     def result(self, future: Future) -> Graded:
-        """Return what a worker graded, once told what is missing where it did."""
+        """Return what a worker graded, once told what is missing where it did.
+
+        Raises GraderLost or KilledWorker when the submission was lost, CourseError when the worker cannot grade.
+        """
+        if future.status == "error":
+            error = future.exception(timeout=ANSWER_S)
+            if isinstance(error, (CourseError, GraderLost, KilledWorker)):
+                raise error
+            raise CourseError(
+                f"Un worker s'est arrêté sur une erreur ({type(error).__name__} : {error}) : son journal en dit plus. "
+                "Ce qui était noté l'est toujours."
+            )
         graded, warning = future.result(timeout=ANSWER_S)
         if warning and warning not in self._said:
             self._said.add(warning)
@@ -153,7 +164,7 @@ def _client(address: str) -> Client:
     except (OSError, ValueError, TypeError, asyncio.TimeoutError) as error:
         raise CourseError(
             f"Aucun planificateur Dask ne répond à {address} : vérifiez l'adresse (« tcp://machine:8786 », ou tls://), "
-            "qu'il est démarré, et qu'il a la même version de Dask."
+            "qu'il est démarré, et qu'il a la même version de Dask ; avec tls://, vérifiez vos certificats."
         ) from error
 
 

@@ -17,6 +17,7 @@ from autograder.cluster.about import about, differences
 from autograder.cluster.grader import COURSE
 from autograder.cluster.parcel import Letter, Parcel, unpack
 from autograder.course import Course, CourseError
+from autograder.files import writing
 from autograder.verdict import Graded
 from course_utils.checks.stored import EXTRA_FOLDER
 
@@ -30,9 +31,10 @@ class Station:
 
     def __init__(self, parcel: Parcel, folder: Path) -> None:
         self.parcel = parcel
-        self._folder = Path(tempfile.mkdtemp(prefix="course-", dir=folder))
-        course = Course(self._folder / COURSE)
-        unpack(parcel, course.root)
+        with writing(folder):
+            self._folder = Path(tempfile.mkdtemp(prefix="course-", dir=folder))
+            course = Course(self._folder / COURSE)
+            unpack(parcel, course.root)
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(

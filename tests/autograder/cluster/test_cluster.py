@@ -230,6 +230,16 @@ def test_a_worker_that_cannot_isolate_says_what_it_lacks(tiny: Course, start_clu
     assert "Sur le worker tcp://127.0.0.1" in said and "bubblewrap n'est pas installé" in said
 
 
+def test_a_worker_that_cannot_write_says_where(tiny: Course, start_cluster: Start) -> None:
+    hand_in(tiny, "ada")
+    started = start_cluster(1)
+    with cluster(started.address, "none", 60) as grade:
+        for folder in started.folder.glob("dask-*"):
+            shutil.rmtree(folder)
+        with pytest.raises(CourseError, match="Sur le worker tcp://127.0.0.1.*Impossible d'écrire"):
+            list(grade(job(tiny), find_submissions(tiny, TINY)))
+
+
 def test_a_worker_of_another_release_is_named(tiny: Course, start_cluster: Start, tmp_path: Path) -> None:
     hand_in(tiny, "ada")
     other = tmp_path / "other"
