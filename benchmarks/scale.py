@@ -42,11 +42,9 @@ def main() -> None:
     first, last = two[small], two[full]
     before = (two[half].wall - first.wall) / (half - small)
     after = (last.wall - two[half].wall) / (full - half)
-    print(
-        f"from {half} to {full}, one more costs {after:.3f} s, {after / before:.2f} × what it does from {small} to {half}"
-    )
-    print(f"peak memory of {sizes[-1]} is {last.peak_mb / first.peak_mb:.2f} × that of {sizes[0]}")
-    print(f"two workers grade {sizes[0]} {one.wall / first.wall:.2f} × as fast as one; load {os.getloadavg()[0]:.1f}")
+    print(f"one more: {after:.3f} s from {half} to {full}, {after / before:.2f} × what it costs from {small} to {half}")
+    print(f"peak memory of {full} is {last.peak_mb / first.peak_mb:.2f} × that of {small}")
+    print(f"two workers grade {small} {one.wall / first.wall:.2f} × as fast as one; load {os.getloadavg()[0]:.1f}")
 
 
 def graded(root: Path, chapter: str, count: int, workers: int) -> Measured:

@@ -236,7 +236,7 @@ def test_a_worker_that_cannot_write_says_where(tiny: Course, start_cluster: Star
     with cluster(started.address, "none", 60) as grade:
         for folder in started.folder.glob("dask-*"):
             shutil.rmtree(folder)
-        with pytest.raises(CourseError, match="Sur le worker tcp://127.0.0.1.*Impossible d'écrire"):
+        with pytest.raises(CourseError, match=r"Sur le worker tcp://127\.0\.0\.1.*Impossible d'écrire"):
             list(grade(job(tiny), find_submissions(tiny, TINY)))
 
 
