@@ -28,7 +28,7 @@ $(STAMP): requirements.lock pyproject.toml | python-is-recent
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	if $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))'; \
 	then $(BIN)/python -m pip install $(PIP_OPTIONS) -r requirements.lock; \
-	else $(BIN)/python -m pip install $(PIP_OPTIONS) -e '.[instructor,dev]'; fi
+	else $(BIN)/python -m pip install $(PIP_OPTIONS) -e '.[instructor,cluster,postgresql,dev]'; fi
 	$(BIN)/python -m pip install $(PIP_OPTIONS) --no-deps -e .
 	@touch $@
 
@@ -54,9 +54,9 @@ lab: $(STAMP) ## ouvre le cours dans JupyterLab
 lock: | python-is-recent ## refait requirements.lock dans un environnement neuf
 	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	$(PYTHON) -m venv "$$folder/venv" && \
-	"$$folder/venv/bin/python" -m pip install $(PIP_OPTIONS) '$(TORCH)' -e '.[instructor,dev]' && \
+	"$$folder/venv/bin/python" -m pip install $(PIP_OPTIONS) '$(TORCH)' -e '.[instructor,cluster,postgresql,dev]' && \
 	"$$folder/venv/bin/python" -m pip list --format=freeze --exclude pip --exclude-editable > "$$folder/all" && \
-	{ echo "# Python 3.11, extras instructor and dev; made by « make lock ». PyTorch brings its own CUDA packages, if any."; \
+	{ echo "# Python 3.11, extras instructor, cluster, postgresql and dev; made by « make lock ». PyTorch brings its own CUDA packages, if any."; \
 	  sed -E '/^(nvidia|cuda|triton)/d; s/\+[a-z0-9.]+$$//' "$$folder/all"; } > requirements.lock
 
 clean: ## enlève l'environnement, les caches et la démonstration (jamais les copies rendues ni les notes)

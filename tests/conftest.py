@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import signal
@@ -24,12 +25,15 @@ TOOLS = {
     "bubblewrap": ("bwrap",),
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "hunspell": ("hunspell",),
+    "postgresql": ("initdb",),
 }
+# Debian keeps the programs of a PostgreSQL server, one folder a version, out of the way of its own.
+_SEARCHED = os.pathsep.join([os.environ.get("PATH", os.defpath), *sorted(glob.glob("/usr/lib/postgresql/*/bin"))])
 
 
 def tool_path(tool: str) -> str | None:
     """Return the path of `tool` (a key of TOOLS) on this machine, or None."""
-    return next((path for name in TOOLS[tool] if (path := shutil.which(name))), None)
+    return next((path for name in TOOLS[tool] if (path := shutil.which(name, path=_SEARCHED))), None)
 
 
 def _missing(tool: str) -> str:

@@ -24,7 +24,7 @@ from autograder.course import Course, chapter_names, open_course
 from autograder.prove.answers import read_answers
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.fr.md", "docs/securite.md")
+PAGES = ("README.fr.md", "docs/cluster.md", "docs/securite.md")
 PLACEHOLDER = "X"  # stands for what an f-string computes, unless it ends a word (« erreur{'s' if … else ''} »)
 
 FRENCH_WORDS = frozenset(

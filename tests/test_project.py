@@ -47,7 +47,7 @@ def locked() -> dict[str, str]:
 
 def test_every_direct_requirement_is_satisfied_by_the_lock() -> None:
     pins = locked()
-    for name, requirement in requirements("instructor", "dev").items():
+    for name, requirement in requirements("instructor", "cluster", "postgresql", "dev").items():
         assert name in pins, f"{name} is not locked: run « make lock »"
         assert Version(pins[name]) in requirement.specifier, f"{name} {pins[name]} is too old: run « make lock »"
 
@@ -89,7 +89,7 @@ def test_the_notebooks_package_imports_only_itself_its_dependencies_and_torch() 
 
 
 def test_the_instructors_package_imports_only_what_is_declared() -> None:
-    declared = set(requirements("instructor")) | {"tomli"}
+    declared = set(requirements("instructor", "cluster")) | {"tomli"}
     used = {canonicalize_name(IMPORT_NAMES.get(name, name)) for name in imports("autograder")}
     assert used - declared <= {"course-utils", "autograder"}
 
@@ -116,7 +116,8 @@ def test_the_readme_lists_every_command_and_no_other(readme: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "README.fr.md", "CONTRIBUTING.md", "docs/README.md", "docs/writing-a-chapter.md"]
+    "page",
+    ["README.md", "README.fr.md", "CONTRIBUTING.md", "docs/README.md", "docs/cluster.md", "docs/writing-a-chapter.md"],
 )
 def test_the_links_of_a_page_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")

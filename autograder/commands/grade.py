@@ -7,7 +7,7 @@ import json
 import sys
 import threading
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from autograder.verdict import Graded, Verdict
 from course_utils.french import decimal, typeset
 
 if TYPE_CHECKING:
+    from autograder.cluster.coordinator import GradeAll
     from autograder.grade.notebook import Execute
     from autograder.record.gradebook import Mark
 
@@ -59,6 +60,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=int, metavar="NOMBRE", help="processus qui notent (par défaut : un par cœur de cette machine)"
     )
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADRESSE",
+        help="planificateur Dask (tcp://machine:8786) dont les workers notent, au lieu de cette machine",
+    )
     parser.add_argument("--force", action="store_true", help="noter aussi ce qui l'est déjà")
     parser.add_argument("--json", action="store_true", help="résultat pour une machine")
 
@@ -67,12 +73,15 @@ def run(course: Course, options: argparse.Namespace) -> int:
     workers = usable_cpus() if options.workers is None else options.workers
     if workers < 1:
         raise CourseError("--workers attend un nombre de processus, 1 au moins.")
+    if options.scheduler and options.workers is not None:
+        raise CourseError("--workers compte les processus de cette machine : il ne va pas avec --scheduler.")
     threading.Thread(target=nbgrader_api).start()  # it loads while the sandbox is tried
-    isolated, warning = isolation(options.sandbox)
+    # With a scheduler, isolation is each worker's to find: this machine runs nothing of the students'.
+    isolated, warning = (True, "") if options.scheduler else isolation(options.sandbox)
     if warning:
         print(typeset(warning), file=sys.stderr)
     graded: list[Recorded] = []
-    with only_one_grading(course):
+    with only_one_grading(course), _elsewhere(options) as elsewhere:
         for name in chosen_chapters(course, options.chapters):
             graded += grade_chapter(
                 course,
@@ -83,8 +92,18 @@ def run(course: Course, options: argparse.Namespace) -> int:
                 named=bool(options.chapters),
                 isolated=isolated,
                 workers=workers,
+                elsewhere=elsewhere,
             )
     return _report(graded, options.json)
+
+
+def _elsewhere(options: argparse.Namespace) -> AbstractContextManager[GradeAll | None]:
+    """Open what grades on other machines, or nothing when it is this one."""
+    if not options.scheduler:
+        return nullcontext()
+    from autograder.cluster.coordinator import cluster
+
+    return cluster(options.scheduler, options.sandbox)
 
 
 def grade_chapter(
@@ -98,9 +117,11 @@ def grade_chapter(
     isolated: bool,
     limits: Limits | None = None,
     workers: int = 1,
+    elsewhere: GradeAll | None = None,
 ) -> list[Recorded]:
     """Grade what is new in one chapter: each submission goes to disk and to the gradebook as soon as it is graded.
 
+    The work runs in `workers` processes of this machine, or where `elsewhere` takes it.
     Returns them by student, without their notebooks.
     A chapter without submissions is an error when it was `named`, and passed over when all are graded.
     """
@@ -128,7 +149,7 @@ def grade_chapter(
         if force or done_digest(course, one.student, name) != digest(one, chapter, salt)
     }
     job = Job(course.root, name, isolated, execute, limits)
-    with warming(job, len(changed), workers) as warm, open_gradebook(course) as gradebook:
+    with warming(job, 0 if elsewhere else len(changed), workers) as warm, open_gradebook(course) as gradebook:
         for note in sync_chapter(gradebook, course, name):
             print(typeset(note), file=sys.stderr)
         new = [one for one in submissions if one.student in changed or not is_recorded(gradebook, one.student, name)]
@@ -136,7 +157,7 @@ def grade_chapter(
             print(typeset(f"{name} : {len(submissions)} travaux déjà notés, rien de nouveau."), file=sys.stderr)
             return []
         graded = []
-        with closing(grade_all(job, new, workers, warm)) as results:
+        with closing(elsewhere(job, new) if elsewhere else grade_all(job, new, workers, warm)) as results:
             for result in tqdm(results, total=len(new), desc=name, unit="notebook", file=sys.stderr):
                 before = mark_of(gradebook, result.student, name)
                 save_notebook(course, result)

@@ -14,7 +14,10 @@ FILE = ".grading.lock"
 
 @contextlib.contextmanager
 def only_one_grading(course: Course) -> Iterator[None]:
-    """Hold the course's lock; raise CourseError at once when another process does. It goes with the process."""
+    """Hold the course's lock, and a shared gradebook's; raise CourseError at once when another process does.
+
+    They go with the process.
+    """
     import fcntl
 
     path = course.root / FILE
@@ -31,6 +34,16 @@ def only_one_grading(course: Course) -> Iterator[None]:
             ) from error
         os.ftruncate(handle, 0)
         os.write(handle, str(os.getpid()).encode())
-        yield
+        with _only_one_in_the_database(course):
+            yield
     finally:
         os.close(handle)
+
+
+def _only_one_in_the_database(course: Course) -> contextlib.AbstractContextManager[None]:
+    """Hold the lock of a gradebook that other folders or machines may share; a file in the course has ours alone."""
+    if course.db_url.startswith("sqlite"):
+        return contextlib.nullcontext()
+    from autograder.record.turn import only_one_in_the_database
+
+    return only_one_in_the_database(course)

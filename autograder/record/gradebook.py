@@ -56,12 +56,11 @@ def open_gradebook(course: Course, *, create: bool = True, patience: float = PAT
     A gradebook that somebody else is writing to is waited for during `patience` seconds.
     Raises CourseError, here or from what is done inside: locked, unwritable, out of date, or not a gradebook.
     """
-    path = sqlite_path(course)
-    if not create and path is not None and not path.is_file():
+    if not create and not _exists(course):
         raise CourseError("Rien n'est encore noté (le carnet de notes n'existe pas) : lancez « course grade ».")
 
     models = nbgrader_api()
-    with _one_sentence(course):
+    with one_sentence(course):
         with _commands_of_this_python():
             gradebook = models.Gradebook(_patient_url(course, patience), _course_id(course))
         with gradebook:
@@ -75,7 +74,7 @@ def transaction(gradebook: Gradebook) -> Iterator[Session]:
     """Yield a session that is committed once, on leaving; on any failure nothing of it is kept."""
     session = gradebook.db()
     try:
-        with _one_sentence(session.info["course"]):
+        with one_sentence(session.info["course"]):
             yield session
             session.commit()
     except BaseException:
@@ -161,6 +160,28 @@ def sqlite_path(course: Course) -> Path | None:
     return Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
 
 
+def shown_address(course: Course) -> str:
+    """Return where the gradebook is, as it may be shown: without a password."""
+    from sqlalchemy import make_url
+
+    return str(sqlite_path(course) or make_url(course.db_url).render_as_string(hide_password=True))
+
+
+def _exists(course: Course) -> bool:
+    """Tell whether there is a gradebook; looking makes none."""
+    path = sqlite_path(course)
+    if path is not None:
+        return path.is_file()
+    from sqlalchemy import create_engine, inspect
+
+    with one_sentence(course):
+        engine = create_engine(course.db_url)
+        try:
+            return inspect(engine).has_table("submitted_assignment")
+        finally:
+            engine.dispose()
+
+
 def _of(chapter: str, student: str) -> tuple[Any, ...]:
     """Conditions that choose one student's SubmittedNotebook of a chapter."""
     models = nbgrader_api()
@@ -243,7 +264,9 @@ def add_missing_rows(session: Session, submitted: SubmittedNotebook) -> None:
 
 
 def _public(verdict: Verdict) -> str | None:
-    return NO_ANSWER if verdict.status == "not attempted" else verdict.sentence or None
+    # What a student's code returned may be in it; PostgreSQL takes no null character.
+    sentence = verdict.sentence.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return NO_ANSWER if verdict.status == "not attempted" else sentence or None
 
 
 def _our_fault(grade: Any, comment: Any) -> bool:
@@ -316,6 +339,8 @@ def _patient_url(course: Course, patience: float) -> str:
     url = make_url(course.db_url)
     if url.get_backend_name() == "sqlite":
         url = url.update_query_dict({"timeout": str(patience)})
+    elif url.get_backend_name() == "postgresql" and "options" not in url.query:
+        url = url.update_query_dict({"options": f"-c lock_timeout={round(1000 * patience)}"})
     return url.render_as_string(hide_password=False)
 
 
@@ -330,9 +355,15 @@ def _commands_of_this_python() -> Iterator[None]:
         os.environ["PATH"] = path
 
 
+_DRIVERS = {"psycopg": "'psycopg[binary]'", "psycopg2": "psycopg2-binary"}
+_LOCKED = (
+    "Quelqu'un d'autre écrit dans le carnet de notes ({where}) : fermez formgrader ou l'autre commande nbgrader, puis "
+    "relancez la même commande. Ce qui était noté l'est toujours."
+)
 _SENTENCES = {
-    "locked": "Quelqu'un d'autre écrit dans le carnet de notes ({where}) : fermez formgrader ou l'autre commande "
-    "nbgrader, puis relancez la même commande. Ce qui était noté l'est toujours.",
+    "locked": _LOCKED,
+    "lock timeout": _LOCKED,
+    "deadlock": _LOCKED,
     "disk is full": "Plus de place sur le disque pour le carnet de notes ({where}) : libérez de l'espace, puis "
     "relancez la même commande. Ce qui était noté l'est toujours.",
     "no such": "Le carnet de notes ({where}) vient d'une autre version de nbgrader : lancez « nbgrader db upgrade ».",
@@ -340,20 +371,35 @@ _SENTENCES = {
     "malformed": "Le carnet de notes ({where}) est abîmé : remettez une copie saine à sa place, puis relancez.",
     "readonly": "Le carnet de notes ({where}) n'est pas modifiable : rendez-le modifiable, puis relancez.",
     "unable to open": "Le carnet de notes ({where}) ne s'ouvre pas : vérifiez son dossier.",
+    "connection to server": "Le serveur du carnet de notes ({where}) ne répond pas, ou refuse l'accès : vérifiez "
+    "db_url dans nbgrader_config.py, puis relancez la même commande. Ce qui était noté l'est toujours. "
+    "Il a répondu : {said}",
+    "connection": "La connexion au carnet de notes ({where}) s'est interrompue : relancez la même commande. "
+    "Ce qui était noté l'est toujours.",
+    "does not exist": "Le carnet de notes ({where}) vient d'une autre version de nbgrader : lancez "
+    "« nbgrader db upgrade ».",
+    "permission denied": "Le compte de db_url n'a pas le droit d'écrire dans le carnet de notes ({where}) : "
+    "donnez-le-lui, puis relancez.",
+    "too long": "Le carnet de notes ({where}) refuse un nom trop long : 128 caractères au plus pour un étudiant.",
 }
 
 
 @contextlib.contextmanager
-def _one_sentence(course: Course) -> Iterator[None]:
+def one_sentence(course: Course) -> Iterator[None]:
     """Turn what a database refuses into one sentence (CourseError)."""
     from nbgrader.api import InvalidEntry
     from sqlalchemy.exc import DBAPIError
 
     try:
         yield
+    except ModuleNotFoundError as error:  # SQLAlchemy loads what speaks to a server when it is asked to
+        raise CourseError(
+            f"Le carnet de notes ({shown_address(course)}) demande le paquet {error.name} : installez-le avec "
+            f"« pip install {_DRIVERS.get(str(error.name), error.name)} »."
+        ) from error
     except (DBAPIError, InvalidEntry) as error:
-        said = str(error.orig if isinstance(error, DBAPIError) else error)
+        said = " ".join(str(error.orig if isinstance(error, DBAPIError) else error).split())
         for sign, sentence in _SENTENCES.items():
             if sign in said:
-                raise CourseError(sentence.format(where=sqlite_path(course) or "base de données")) from error
+                raise CourseError(sentence.format(where=shown_address(course), said=said)) from error
         raise CourseError(f"Le carnet de notes refuse l'écriture : {said}.") from error

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.chapter import Chapter, exercise_of, load_chapter, released_notebook
 from autograder.course import Course, CourseError
-from autograder.files import writing
+from autograder.files import write_atomically, writing
 from autograder.record.gradebook import add_missing_rows, sqlite_path, transaction
 from course_utils.french import decimal
 
@@ -129,7 +129,7 @@ def _migrate(session: Session, course: Course, chapter: Chapter, notebook: Any, 
     gone = [cell for cell in notebook.grade_cells if cell.name not in rows.grade]
     gone += [cell for cell in notebook.solution_cells if cell.name not in rows.solution]
     if gone and _holds_work(session, gone):
-        notes.append(_keep_copy(course, chapter))
+        notes.append(_keep_copy(session, course, chapter, gone))
 
     notebook.kernelspec = rows.kernelspec
     for cell in notebook.grade_cells:
@@ -154,9 +154,19 @@ def _differences(name: str, notebook: Any, rows: _Rows) -> list[str]:
         for kept in after
         if kept in before and before[kept] != after[kept]
     ]
-    if not notes and _sources(notebook) != list(rows.source.items()):
+    if not notes and not _same_sources(notebook, rows):
         notes.append(f"{name} : énoncés ou tests mis à jour.")
     return notes
+
+
+def _same_sources(notebook: Any, rows: _Rows) -> bool:
+    """Tell whether the gradebook has these sources, in this order where its rows have one: a server's have none."""
+    from sqlalchemy import inspect
+
+    session = inspect(notebook).session
+    if session.get_bind().dialect.name == "sqlite":
+        return _sources(notebook) == list(rows.source.items())
+    return dict(_sources(notebook)) == rows.source
 
 
 def _sources(notebook: Any) -> list[tuple[str, Row]]:
@@ -166,7 +176,7 @@ def _sources(notebook: Any) -> list[tuple[str, Row]]:
 
 def _replace_sources(session: Session, notebook: Any, rows: _Rows) -> None:
     """Write the sources anew when they differ: nbgrader reads their order from the order of the rows."""
-    if _sources(notebook) == list(rows.source.items()):
+    if _same_sources(notebook, rows):
         return
     for cell in list(notebook.source_cells):
         session.delete(cell)
@@ -204,20 +214,43 @@ def _remove_cells(session: Session, notebook: Any, cells: list[Any]) -> None:
     session.expire(notebook)
 
 
-def _keep_copy(course: Course, chapter: Chapter) -> str:
-    """Copy an SQLite gradebook beside itself, before marks leave it; return the note that says so."""
+def _keep_copy(session: Session, course: Course, chapter: Chapter, gone: list[Any]) -> str:
+    """Keep what is removed beside the course, before marks leave the gradebook; return the note that says so.
+
+    An SQLite gradebook is copied whole; of a server's, what hangs on the cells that go is written as JSON.
+    """
     path = sqlite_path(course)
-    if path is None:
-        return f"{chapter.name} : les notes de ce qui est retiré sont effacées (base sans copie automatique)."
-    name = f"{path.name}.before-{chapter.name}-{chapter.digest[:8]}"
+    place, end = (path, "") if path is not None else (course.root / "gradebook", ".json")
+    name = f"{place.name}.before-{chapter.name}-{chapter.digest[:8]}"
     copy = next(
-        place
-        for place in (path.with_name(name if turn == 1 else f"{name}-{turn}") for turn in count(1))
-        if not place.exists()
+        kept
+        for kept in (place.with_name(f"{name}{'' if turn == 1 else f'-{turn}'}{end}") for turn in count(1))
+        if not kept.exists()
     )
+    if path is None:
+        write_atomically(copy, json.dumps(_work(session, gone), ensure_ascii=False, indent=1).encode())
+        return f"{chapter.name} : les notes de ce qui est retiré sont gardées dans {copy.name}."
     with writing(copy):
         _copy_database(path, copy)
     return f"{chapter.name} : le carnet de notes d'avant est gardé dans {copy.name}."
+
+
+def _work(session: Session, cells: list[Any]) -> list[Row]:
+    """Return the marks and the comments that hang on these cells."""
+    from nbgrader.api import Comment, Grade
+    from sqlalchemy import select
+
+    ids = [cell.id for cell in cells]
+    columns = {
+        Grade: ("auto_score", "manual_score", "extra_credit"),
+        Comment: ("auto_comment", "manual_comment"),
+    }
+    return [
+        {"student": row.notebook.assignment.student_id, "cell": row.cell.name}
+        | {name: getattr(row, name) for name in names}
+        for model, names in columns.items()
+        for row in session.scalars(select(model).where(model.cell_id.in_(ids)))
+    ]
 
 
 def _copy_database(path: Path, copy: Path) -> None:

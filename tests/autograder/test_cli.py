@@ -72,7 +72,7 @@ def test_help_of_the_command_has_a_line_for_every_sub_command(capsys: pytest.Cap
         (["new"], "course new : il manque : "),
         (["lab", "--port", "abc"], "course lab : argument --port : 'abc' n'est pas une valeur possible"),
         (["grade", "--sandbox", "sable"], "course grade : argument --sandbox : sable n'est pas possible (au choix : "),
-        (["grade", "--s", "auto"], "course grade : --s est ambigu (au choix : --student, --sandbox)"),
+        (["grade", "--s", "auto"], "course grade : --s est ambigu (au choix : --student, --sandbox, --scheduler)"),
     ],
     ids=lambda thing: " ".join(thing) if isinstance(thing, list) else "",
 )
