@@ -7,7 +7,6 @@ would lock an SQLite file. nbgrader is imported inside the functions: see `autog
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,8 +60,7 @@ def open_gradebook(course: Course, *, create: bool = True, patience: float = PAT
 
     models = nbgrader_api()
     with one_sentence(course):
-        with _commands_of_this_python():
-            gradebook = models.Gradebook(_patient_url(course, patience), _course_id(course))
+        gradebook = models.Gradebook(_patient_url(course, patience), _course_id(course))
         with gradebook:
             gradebook.db.remove()
             gradebook.db.session_factory.configure(info={"course": course})  # for `transaction` and late penalties
@@ -342,17 +340,6 @@ def _patient_url(course: Course, patience: float) -> str:
     elif url.get_backend_name() == "postgresql" and "options" not in url.query:
         url = url.update_query_dict({"options": f"-c lock_timeout={round(1000 * patience)}"})
     return url.render_as_string(hide_password=False)
-
-
-@contextlib.contextmanager
-def _commands_of_this_python() -> Iterator[None]:
-    """Let nbgrader find the `alembic` command, which it calls to make a gradebook, when no environment is active."""
-    path = os.environ.get("PATH", os.defpath)
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), path])
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = path
 
 
 _DRIVERS = {"psycopg": "'psycopg[binary]'", "psycopg2": "psycopg2-binary"}
