@@ -28,6 +28,7 @@ WARM = {
     "numpy": ("numpy", "numpy.random"),
     "matplotlib": ("matplotlib.pyplot", "matplotlib_inline.backend_inline"),
     "torch": ("torch", "torch.nn.functional", "torch._dynamo"),
+    "sklearn": ("sklearn.metrics",),
 }
 _MESSAGE = 1 << 16
 _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "COURSE_STORED_OUTCOMES", "VIRTUAL_ENV")
