@@ -9,18 +9,15 @@ the workers.
 
 from __future__ import annotations
 
-import json
 import os
 import random
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from grading import Measured, measure, scores
+from grading import Measured, course_with, hand_in, measure, scores
 
-ROOT = Path(__file__).parents[1]
 SUBMISSIONS, CHAPTER = 2000, "02_perceptron"
 LEAST = 8
 PARTS = (4, 2, 1)  # of the class
@@ -49,8 +46,11 @@ def main() -> None:
 
 def graded(root: Path, chapter: str, count: int, workers: int) -> Measured:
     """Grade a class of `count` in a course of its own, print its line, and return what was measured."""
-    stage(root, chapter, count)
-    found = measure(["-m", "autograder.cli", "grade", chapter, "--workers", str(workers)], root, chapter)
+    pupils = course_with(root, chapter)
+    for number in range(count):
+        notebook = varied(pupils[number % len(pupils)].notebook, number)
+        hand_in(root, chapter, f"student{number:04}", notebook)
+    found = measure(["-m", "autograder.cli", "grade", chapter, "--workers", str(workers)], root, chapter, count // 2)
     done = len(list(root.glob(f"autograded/*/{chapter}/verdicts.json")))
     if done != count:
         raise SystemExit(f"{done} submissions graded of {count}")
@@ -60,29 +60,6 @@ def graded(root: Path, chapter: str, count: int, workers: int) -> Measured:
         flush=True,
     )
     return found
-
-
-def stage(root: Path, chapter: str, count: int) -> None:
-    """Make a course that holds one chapter and a class: every known answer in turn, in notebooks that all differ."""
-    from autograder.chapter import load_chapter, released_notebook
-    from autograder.course import open_course
-    from autograder.demo.pupils import make_class
-    from autograder.prove.answers import read_answers
-
-    course = open_course(ROOT)
-    for name in ("notebooks", "answers", "source", "release"):
-        others = [one.name for one in (ROOT / name).iterdir() if chapter not in one.name]
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns(*others))
-    for name in ("nbgrader_config.py", "pyproject.toml"):
-        shutil.copy(ROOT / name, root)
-    pupils = make_class(
-        load_chapter(course, chapter), released_notebook(course, chapter), read_answers(course, chapter)
-    )
-    for number in range(count):
-        notebook = varied(pupils[number % len(pupils)].notebook, number)
-        place = root / "submitted" / f"student{number:04}" / chapter / f"{chapter}.ipynb"
-        place.parent.mkdir(parents=True)
-        place.write_text(json.dumps(notebook), encoding="utf-8")
 
 
 def varied(notebook: dict[str, Any], number: int) -> dict[str, Any]:
