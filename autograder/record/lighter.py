@@ -25,8 +25,9 @@ def nbgrader_api() -> Any:
         with _loading, _without_grammars(), _package_not_run("nbgrader"):
             for name in _PARTS:
                 importlib.import_module(name)
-            setattr(sys.modules["nbgrader.api"], "get_alembic_version", _newest_revision)  # noqa: B010
-    return sys.modules["nbgrader.api"]
+    api: Any = sys.modules["nbgrader.api"]
+    api.get_alembic_version = _newest_revision
+    return api
 
 
 def _newest_revision() -> str | None:

@@ -518,11 +518,14 @@ _ALWAYS_TRUE = """
     import autograder.candidate.agent as agent
     from course_utils.checks.outcome import Outcome
 
-    agent.perform = lambda function, case: Outcome(True)
+    agent.perform = lambda *_: Outcome(True)
     """
 _ENCODED_ALIKE = """
+    import autograder.candidate.agent as agent
     import course_utils.checks.calling as calling
+    from course_utils.checks.outcome import Encoded
 
+    agent.encoded = lambda value: Encoded(6.0)
     calling.as_data = lambda value: 6.0
 
     def double(x):
