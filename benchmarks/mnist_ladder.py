@@ -21,6 +21,7 @@ from torch import Tensor, nn
 
 from course_utils.data import Digits, load_mnist
 from course_utils.data.digits import stratified
+from course_utils.data.features import features
 from course_utils.training import batches, decay, evaluate, one_thread
 
 FILE = Path(__file__).parents[1] / "course_utils" / "data" / "mnist_ladder.json"
@@ -48,15 +49,11 @@ def network(widths: tuple[int, ...], activation: type[nn.Module], drop: float) -
     return nn.Sequential(*layers[:-2])
 
 
-def prepared(images: Any) -> Tensor:
-    return (torch.as_tensor(images).float().flatten(1) / 255 - 0.1307) / 0.3081
-
-
 def run(rung: dict[str, Any], digits: Digits, seed: int) -> dict[str, Any]:
     """Return the curves of one training: `x` in epochs, losses, validation accuracy; and what the test set says."""
     torch.manual_seed(seed)
     train, held = stratified(digits.y_train, 1 / 6, seed)
-    images, labels = prepared(digits.x_train), torch.as_tensor(digits.y_train)
+    images, labels = features(digits.x_train), torch.as_tensor(digits.y_train)
     x, y, x_val, y_val = images[train], labels[train], images[held], labels[held]
     model = network(rung["widths"], rung["activation"], rung["drop"])
     loss, rate = nn.CrossEntropyLoss(), decay(*rung["rates"])
@@ -84,7 +81,7 @@ def run(rung: dict[str, Any], digits: Digits, seed: int) -> dict[str, Any]:
                 found["train_loss"].append(float(torch.stack(recent).mean()))
                 recent = []
     found["test_loss"], found["test_accuracy"] = evaluate(
-        model, loss, prepared(digits.x_test), torch.as_tensor(digits.y_test)
+        model, loss, features(digits.x_test), torch.as_tensor(digits.y_test)
     )
     found["parameters"] = sum(one.numel() for one in model.parameters())
     return found

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,25 @@ from autograder.chapter import Chapter, load_chapter, released_notebook
 from autograder.cli import main
 from autograder.course import Course, open_course
 from autograder.demo.pupils import solved
+from autograder.grade.worker import Job
+from autograder.limits import Limits
+from autograder.verdict import Graded
 from course_utils.checks.stored import EXTRA_FOLDER
 
 ROOT = Path(__file__).parents[2]
 TINY = "91_tiny"
 FIXTURE = "90_fixture"
+LIMITS = Limits(cell_cpu=5, call_cpu=5, patience=20)
+# A class: a right answer, wrong ones, an empty one, one that leaves Python, one that draws at random.
+WORKS: dict[str, dict[str, str | None]] = {
+    "ada": {},
+    "basile": {"double": "def double(x):\n    return x * x"},
+    "chloe": {"double": None, "shift": None, "word": None},
+    "driss": {"double": "import random\n\n\ndef double(x):\n    return x + random.random()"},
+    "elise": {"word": "word = 'gradient'\nimport os\nos._exit(0)"},
+    "farid": {"shift": "def shift(values):\n    return [value + 3 for value in values]"},
+    "gaelle": {"shift": "def shift(values):\n    raise KeyError(values)"},
+}
 
 TEXT = '''---
 jupytext: {text_representation: {extension: .md, format_name: myst}}
@@ -279,3 +293,15 @@ def wait_until(condition: Callable[[], object], what: str, seconds: float = 60.0
         assert time.monotonic() < deadline, f"never came: {what}"
         os.sched_yield()
         time.sleep(0.02)
+
+
+def job(course: Course) -> Job:
+    """Return what a worker needs to grade the tiny chapter."""
+    return Job(course.root, TINY, isolated=False, limits=LIMITS)
+
+
+def by_student(results: Iterable[Graded]) -> dict[str, Graded]:
+    """Return what was graded, by student, after making sure that nothing was twice."""
+    graded = list(results)
+    assert len({one.student for one in graded}) == len(graded), "graded twice"
+    return {one.student: one for one in graded}

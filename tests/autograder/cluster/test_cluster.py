@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,34 +20,23 @@ from autograder.cluster.parcel import letter, pack
 from autograder.course import Course, CourseError
 from autograder.grade.pool import grade_all
 from autograder.grade.submissions import find_submissions
-from autograder.grade.worker import Job
-from autograder.limits import Limits
 from autograder.record.results import load_graded
 from autograder.verdict import Graded
 from tests.autograder.cluster.conftest import ROOT, Cluster
-from tests.autograder.tiny_course import TINY, code_cell, descendants, hand_in, handed_in, is_running, wait_until
+from tests.autograder.tiny_course import (
+    TINY,
+    WORKS,
+    by_student,
+    code_cell,
+    descendants,
+    hand_in,
+    handed_in,
+    is_running,
+    job,
+    wait_until,
+)
 
-LIMITS = Limits(cell_cpu=5, call_cpu=5, patience=20)
-WORKS: dict[str, dict[str, str | None]] = {
-    "ada": {},
-    "basile": {"double": "def double(x):\n    return x * x"},
-    "chloe": {"double": None, "shift": None, "word": None},
-    "driss": {"double": "import random\n\n\ndef double(x):\n    return x + random.random()"},
-    "elise": {"word": "word = 'gradient'\nimport os\nos._exit(0)"},
-    "farid": {"shift": "def shift(values):\n    return [value + 3 for value in values]"},
-    "gaelle": {"shift": "def shift(values):\n    raise KeyError(values)"},
-}
 Start = Callable[..., Cluster]
-
-
-def job(course: Course) -> Job:
-    return Job(course.root, TINY, isolated=False, limits=LIMITS)
-
-
-def by_student(results: Iterable[Graded]) -> dict[str, Graded]:
-    graded = list(results)
-    assert len({one.student for one in graded}) == len(graded), "graded twice"
-    return {one.student: one for one in graded}
 
 
 def on_cluster(course: Course, address: str) -> dict[str, Graded]:

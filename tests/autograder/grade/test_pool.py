@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,21 +12,7 @@ import pytest
 from autograder.course import Course
 from autograder.grade.pool import grade_all
 from autograder.grade.submissions import Submission, find_submissions
-from autograder.grade.worker import Job
-from autograder.limits import Limits
-from autograder.verdict import Graded
-from tests.autograder.tiny_course import TINY, descendants, hand_in, is_running, wait_until
-
-LIMITS = Limits(cell_cpu=5, call_cpu=5, patience=20)
-WORKS: dict[str, dict[str, str | None]] = {
-    "ada": {},
-    "basile": {"double": "def double(x):\n    return x * x"},
-    "chloe": {"double": None, "shift": None, "word": None},
-    "driss": {"double": "import random\n\n\ndef double(x):\n    return x + random.random()"},
-    "elise": {"word": "word = 'gradient'\nimport os\nos._exit(0)"},
-    "farid": {"shift": "def shift(values):\n    return [value + 3 for value in values]"},
-    "gaelle": {"shift": "def shift(values):\n    raise KeyError(values)"},
-}
+from tests.autograder.tiny_course import TINY, WORKS, by_student, descendants, hand_in, is_running, job, wait_until
 
 
 @pytest.fixture
@@ -35,16 +20,6 @@ def class_work(tiny: Course) -> list[Submission]:
     for student, answers in WORKS.items():
         hand_in(tiny, student, answers=answers)
     return find_submissions(tiny, TINY)
-
-
-def job(course: Course) -> Job:
-    return Job(course.root, TINY, isolated=False, limits=LIMITS)
-
-
-def by_student(results: Iterable[Graded]) -> dict[str, Graded]:
-    graded = list(results)
-    assert len({one.student for one in graded}) == len(graded), "graded twice"
-    return {one.student: one for one in graded}
 
 
 def test_order_and_number_of_workers_change_nothing(tiny: Course, class_work: list[Submission]) -> None:
