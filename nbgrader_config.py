@@ -1,7 +1,7 @@
 """nbgrader's settings for this course; `nbgrader` and `course` commands read them from this folder."""
 
 from autograder.build.release import NBGRADER_STEPS
-from autograder.feedback.safe_html import clean_html, safe_markdown2html
+from autograder.report.safe_html import clean_html, safe_markdown2html
 from course_utils.french import typeset
 
 c = get_config()  # noqa: F821 - traitlets puts it here

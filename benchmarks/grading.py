@@ -81,10 +81,10 @@ def stage(root: Path, chapter: str, size: int, count: int) -> None:
 
 def course_with(root: Path, chapter: str) -> list[Pupil]:
     """Make a course that holds one chapter at `root`; return pupils who answer it in every way known."""
-    from autograder.chapter import load_chapter, released_notebook
-    from autograder.course import open_course
+    from autograder.course.answers import read_answers
+    from autograder.course.chapter import load_chapter, released_notebook
+    from autograder.course.folder import open_course
     from autograder.demo.pupils import make_class
-    from autograder.prove.answers import read_answers
 
     course = open_course(ROOT)
     for name in ("notebooks", "answers", "source", "release"):
@@ -149,8 +149,8 @@ def memory(process: Any) -> int:
 
 def scores(root: Path, chapter: str) -> dict[tuple[str, str], float | None]:
     """Return the points that the gradebook of a course has for each student and cell, without a person's."""
-    from autograder.course import open_course
-    from autograder.record.gradebook import open_gradebook
+    from autograder.course.folder import open_course
+    from autograder.gradebook.database import open_gradebook
 
     with open_gradebook(open_course(root)) as gradebook:
         return {
@@ -198,12 +198,13 @@ def spend(root: Path, chapter: str) -> None:
     import psutil
 
     from autograder.commands import grade as command
-    from autograder.course import open_course
-    from autograder.examine import candidate, examiner
-    from autograder.examine.forkserver import ForkServer
+    from autograder.course.folder import open_course
+    from autograder.judge import examiner
+    from autograder.run import remote
+    from autograder.run.forkserver import ForkServer
 
     spent = {"candidates": 0.0, "tests": 0.0, "servers": 0.0}
-    end, stop = candidate.Candidate._end, ForkServer.stop
+    end, stop = remote.Candidate._end, ForkServer.stop
 
     def ended(self: Any, *words: Any, **named: Any) -> Any:
         spent["candidates"] += self._server.usage(self._pid)[0]
@@ -221,7 +222,7 @@ def spend(root: Path, chapter: str) -> None:
         finally:
             spent["tests"] += time.process_time() - begin
 
-    candidate.Candidate._end = ended  # type: ignore[method-assign]
+    remote.Candidate._end = ended  # type: ignore[method-assign]
     ForkServer.stop = stopped  # type: ignore[method-assign]
     examiner.exec = run_cell  # type: ignore[attr-defined]
     with open(os.devnull, "w", encoding="utf-8") as nothing:

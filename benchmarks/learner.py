@@ -31,7 +31,7 @@ ROUNDS = 5
 # A solved chapter in one interpreter, its demonstrations apart: prints the seconds of each exercise's visible checks.
 CHECKS = """
 import contextlib, io, json, sys, time
-from autograder.build.marks import without_hidden_tests
+from autograder.course.regions import without_hidden_tests
 names, spent = {"__name__": "__main__"}, {}
 for cell in json.load(open(sys.argv[1], encoding="utf-8")):
     source, role, exercise = cell
@@ -64,8 +64,8 @@ def medians(programs: dict[str, str], rounds: int) -> dict[str, float]:
 
 def first_cells() -> dict[str, str]:
     """Return the first code cell of each chapter, as students get it."""
-    from autograder.chapter import released_notebook
-    from autograder.course import chapter_names, open_course
+    from autograder.course.chapter import released_notebook
+    from autograder.course.folder import chapter_names, open_course
 
     course = open_course(ROOT)
     found = {}
@@ -77,8 +77,8 @@ def first_cells() -> dict[str, str]:
 
 def checks(rounds: int) -> dict[str, float]:
     """Return the median seconds of the visible checks of a chapter's first exercises, answered right."""
-    from autograder.chapter import load_chapter
-    from autograder.course import open_course
+    from autograder.course.chapter import load_chapter
+    from autograder.course.folder import open_course
 
     chapter = load_chapter(open_course(ROOT), CHAPTER)
     ran = [cell for cell in chapter.cells if cell.kind == "code" and cell.role not in ("demo", "quiz", "review")]

@@ -44,7 +44,7 @@ def outdated(python: tuple[int, ...], numpy: tuple[int, ...] | None) -> list[str
 
 def mismatch(chapter: str, release: str) -> list[str]:
     """Return a sentence when the installed outcomes of the visible checks are not those of this notebook."""
-    from course_utils.checks.stored import load
+    from course_utils.chapters.stored import load
 
     stored = load(chapter)
     if stored is not None and stored.get("release") == release:

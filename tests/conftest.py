@@ -39,7 +39,7 @@ def tool_path(tool: str) -> str | None:
 def _missing(tool: str) -> str:
     """Return one sentence on what is missing for `tool`; « namespaces » are those that isolation asks of the system."""
     if tool == "namespaces":
-        from autograder.sandbox.choice import why_not
+        from autograder.run.isolation import why_not
 
         return f"needs isolation: {why_not()}" if why_not() else ""
     return "" if tool_path(tool) else f"needs {tool}, which is not installed here"

@@ -20,8 +20,8 @@ from typing import Any
 import yaml
 
 from autograder.build.text import Cell, Text, read_text
-from autograder.course import Course, chapter_names, open_course
-from autograder.prove.answers import read_answers
+from autograder.course.answers import read_answers
+from autograder.course.folder import Course, chapter_names, open_course
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("README.fr.md", "docs/cluster.md", "docs/securite.md")

@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from autograder.cli import COMMANDS
-from autograder.course import tomllib
+from autograder.course.folder import tomllib
 from course_utils.french import typeset
 
 ROOT = Path(__file__).parents[1]

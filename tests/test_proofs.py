@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.chapter import load_chapter, released_notebook
-from autograder.course import chapter_names, open_course
-from autograder.prove.proof import prove_chapter
-from course_utils.checks.stored import EXTRA_FOLDER
+from autograder.course.chapter import load_chapter, released_notebook
+from autograder.course.folder import chapter_names, open_course
+from autograder.judge.proof import prove_chapter
+from course_utils.chapters.stored import EXTRA_FOLDER
 
 COURSE = open_course(Path(__file__).parents[1])
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build.source import setup_source
+from autograder.build.notebook import setup_source
 
 ROOT = Path(__file__).parents[1]
 CHAPTER = "00_start"
@@ -71,7 +71,7 @@ def _cell(folder: str, cell_id: str) -> str:
 def test_a_notebook_alone_installs_the_package_and_checks_an_answer(
     clean_python: Path, repository: str, tmp_path: Path
 ) -> None:
-    stored = json.loads((ROOT / "course_utils" / "checks" / "data" / f"{CHAPTER}.json").read_text(encoding="utf-8"))
+    stored = json.loads((ROOT / "course_utils" / "chapters" / f"{CHAPTER}.json").read_text(encoding="utf-8"))
     cells = [
         setup_source(CHAPTER, repository, stored["release"]),
         _cell("source", "average-solution"),

@@ -84,7 +84,7 @@ def test_a_built_notebook_is_set_in_french(chapter: str, kind: str) -> None:
 
 @pytest.mark.parametrize("chapter", [text.name for text in chapters()])
 def test_a_quiz_and_the_names_of_mistakes_are_set_in_french(chapter: str) -> None:
-    path = ROOT / "course_utils" / "checks" / "data" / f"{chapter}.json"
+    path = ROOT / "course_utils" / "chapters" / f"{chapter}.json"
     stored = json.loads(path.read_text(encoding="utf-8"))
     texts = [text for question in stored["quiz"] for text in _texts(question)]
     texts += [one["sentence"] for exercise in stored["exercises"].values() for one in exercise["mistakes"]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.build.marks import SOLUTION, regions, replace_regions
+from autograder.course.regions import SOLUTION, regions, replace_regions
 from course_utils.french import typeset
 
 WRITTEN = "*Votre réponse ici.*"

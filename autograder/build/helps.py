@@ -9,10 +9,10 @@ from nbformat import NotebookNode
 
 from autograder.build.clear import cleared
 from autograder.build.hints import check_hints
-from autograder.build.marker import label, read_marker
 from autograder.build.quiz import questions
 from autograder.build.text import WRITTEN_ROLES, Cell, Text
-from autograder.names import bound_names, imported_names
+from autograder.course.markers import label, read_marker
+from autograder.course.names import bound_names, imported_names
 
 # What the cells written by the builder import into the notebook: an answer of that name would be replaced.
 _TAKEN = {"quiz": "quiz", "review": "before_handing_in"}

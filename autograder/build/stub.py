@@ -12,9 +12,9 @@ from nbgrader import utils
 from nbgrader.preprocessors import ClearSolutions, NbGraderPreprocessor
 
 from autograder.build.clear import cleared
-from autograder.build.marker import label, read_marker
-from autograder.build.marks import regions
-from autograder.names import bound_names, free_names, read_before_bound
+from autograder.course.markers import label, read_marker
+from autograder.course.names import bound_names, free_names, read_before_bound
+from autograder.course.regions import regions
 
 RAISES = "raises-exception"
 

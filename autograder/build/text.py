@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
-from autograder.course import Course, CourseError
+from autograder.course.folder import Course, CourseError
 
 ROLES = {
     "setup": "code",

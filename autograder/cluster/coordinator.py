@@ -16,16 +16,16 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import replace
 
-from autograder.chapter import load_chapter
 from autograder.cluster.about import about, differences
 from autograder.cluster.parcel import Parcel, letter, pack
 from autograder.cluster.station import GraderLost, grade_there, leave, unlike
-from autograder.course import CourseError, open_course
-from autograder.grade.grade import not_graded
-from autograder.grade.submissions import Submission
-from autograder.grade.worker import Job, Worker
-from autograder.sandbox.choice import Wish
-from autograder.verdict import Graded
+from autograder.course.chapter import load_chapter
+from autograder.course.folder import CourseError, open_course
+from autograder.course.verdict import Graded
+from autograder.run.isolation import Wish
+from autograder.submissions.find import Submission
+from autograder.submissions.grade import not_graded
+from autograder.submissions.worker import Job, Worker
 from course_utils.french import typeset
 
 try:

@@ -16,10 +16,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from autograder.cluster.parcel import Letter, Parcel
-from autograder.course import CourseError
-from autograder.grade.worker import Job, Worker
-from autograder.sandbox.choice import isolation
-from autograder.verdict import Graded
+from autograder.course.folder import CourseError
+from autograder.course.verdict import Graded
+from autograder.run.isolation import isolation
+from autograder.submissions.worker import Job, Worker
 
 COURSE = "course"
 HANDED_IN = "submitted"

@@ -8,14 +8,14 @@ import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from autograder.course import CONFIG, Course
-from autograder.grade.notebook import Execute
-from autograder.grade.submissions import Submission, is_ordinary
-from autograder.limits import Limits
-from autograder.prove.answers import answers_path
-from autograder.repair.read import MAX_BYTES
-from autograder.sandbox.choice import Wish
-from autograder.secret import FILE as SECRET
+from autograder.course.answers import answers_path
+from autograder.course.folder import CONFIG, Course
+from autograder.course.limits import Limits
+from autograder.course.secret import FILE as SECRET
+from autograder.run.isolation import Wish
+from autograder.submissions.find import Submission, is_ordinary
+from autograder.submissions.read import MAX_BYTES
+from autograder.submissions.run import Execute
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,10 @@ from pathlib import Path
 from autograder.cluster.about import about, differences
 from autograder.cluster.grader import COURSE
 from autograder.cluster.parcel import Letter, Parcel, unpack
-from autograder.course import Course, CourseError
-from autograder.files import writing
-from autograder.verdict import Graded
-from course_utils.checks.stored import EXTRA_FOLDER
+from autograder.course.files import writing
+from autograder.course.folder import Course, CourseError
+from autograder.course.verdict import Graded
+from course_utils.chapters.stored import EXTRA_FOLDER
 
 
 class GraderLost(RuntimeError):

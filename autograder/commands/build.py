@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from autograder.course import Course, chapter_names, chosen_chapters
-from autograder.files import write_atomically
+from autograder.course.files import write_atomically
+from autograder.course.folder import Course, chapter_names, chosen_chapters
 from course_utils.french import typeset
 
 SUMMARY = "Construire les notebooks à partir des textes."
@@ -39,8 +39,8 @@ def run(course: Course, options: argparse.Namespace) -> int:
 
 def built_files(course: Course, name: str) -> dict[Path, bytes]:
     """Return what the files of a built chapter must hold; its visible checks are run to know what they expect."""
-    from autograder.build.chapter import build_chapter, unstamped_notebook
-    from autograder.prove.record import record_visible
+    from autograder.build.build import build_chapter, unstamped_notebook
+    from autograder.judge.recording import record_visible
 
     stored = record_visible(course, unstamped_notebook(course, name), name)
     built = build_chapter(course, name, stored)

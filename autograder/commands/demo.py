@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course import CONFIG, Course, CourseError, chosen_chapters
+from autograder.course.files import write_atomically
+from autograder.course.folder import CONFIG, Course, CourseError, chosen_chapters
+from autograder.course.limits import Limits
+from autograder.course.machine import usable_cpus
+from autograder.course.verdict import Graded
 from autograder.demo.pupils import Pupil
-from autograder.files import write_atomically
-from autograder.limits import Limits
-from autograder.machine import usable_cpus
-from autograder.sandbox.choice import WISHES, isolation
-from autograder.verdict import Graded
+from autograder.run.isolation import WISHES, isolation
 from course_utils.french import decimal, typeset
 
 SUMMARY = "Noter de bout en bout une classe d'étudiants imaginaires."
@@ -116,10 +116,10 @@ def _stage(course: Course, folder: Path) -> Course:
 
 
 def _class_of(course: Course, name: str) -> tuple[list[Pupil], list[Pupil]]:
-    from autograder.chapter import load_chapter, released_notebook
+    from autograder.course.answers import read_answers
+    from autograder.course.chapter import load_chapter, released_notebook
     from autograder.demo.pupils import make_class
     from autograder.demo.trouble import make_trouble
-    from autograder.prove.answers import read_answers
 
     chapter, released = load_chapter(course, name), released_notebook(course, name)
     return make_class(chapter, released, read_answers(course, name)), make_trouble(chapter, released)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 
-from autograder.chapter import Chapter, load_chapter
-from autograder.course import Course, CourseError, chosen_chapters
-from autograder.sandbox.choice import WISHES, isolation
-from autograder.verdict import STATUS_FRENCH, Graded, Verdict
+from autograder.course.chapter import Chapter, load_chapter
+from autograder.course.folder import Course, CourseError, chosen_chapters
+from autograder.course.verdict import STATUS_FRENCH, Graded, Verdict
+from autograder.run.isolation import WISHES, isolation
 from course_utils.french import decimal, typeset
 
 SUMMARY = "Rejouer un exercice d'un étudiant, avec le détail réservé à l'enseignant."
@@ -24,7 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(course: Course, options: argparse.Namespace) -> int:
     """Print the verdict and its private detail; return 1 when it is not the one that is recorded."""
-    from autograder.record.results import load_graded
+    from autograder.gradebook.kept import load_graded
 
     isolated, warning = isolation(options.sandbox)
     chapter = _chapter_of(course, options.exercise, options.chapter)
@@ -53,8 +53,8 @@ def _chapter_of(course: Course, exercise: str, wanted: str | None) -> Chapter:
 
 
 def _judge(course: Course, chapter: Chapter, student: str, isolated: bool) -> Graded:
-    from autograder.grade.submissions import find_submissions
-    from autograder.grade.worker import Job, Worker
+    from autograder.submissions.find import find_submissions
+    from autograder.submissions.worker import Job, Worker
 
     submission = next((one for one in find_submissions(course, chapter.name) if one.student == student), None)
     if submission is None:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from autograder.course import Course, CourseError, chosen_chapters
+from autograder.course.folder import Course, CourseError, chosen_chapters
 from course_utils.french import typeset
 
 SUMMARY = "Exporter les notes."
@@ -26,9 +26,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(course: Course, options: argparse.Namespace) -> int:
-    from autograder.export.table import marks_table
-    from autograder.files import write_atomically
-    from autograder.record.gradebook import marks, open_gradebook
+    from autograder.course.files import write_atomically
+    from autograder.gradebook.database import marks, open_gradebook
+    from autograder.report.table import marks_table
 
     chapters = chosen_chapters(course, options.chapters)
     with open_gradebook(course, create=False) as gradebook:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.chapter import load_chapter, released_notebook
-from autograder.course import Course, CourseError, chosen_chapters
+from autograder.course.chapter import load_chapter, released_notebook
+from autograder.course.folder import Course, CourseError, chosen_chapters
 from course_utils.french import typeset
 
 SUMMARY = "Écrire les pages de retour des étudiants, à partir de ce qui est noté."
@@ -47,9 +47,9 @@ def write_pages(course: Course, chapters: Sequence[str], students: Sequence[str]
     """Write the pages of what is graded, of these students (all when none is named)."""
     from tqdm import tqdm
 
-    from autograder.feedback.page import page_path, write_page
-    from autograder.record.gradebook import exercise_marks, mark_of, open_gradebook
-    from autograder.record.results import list_graded, load_graded
+    from autograder.gradebook.database import exercise_marks, mark_of, open_gradebook
+    from autograder.gradebook.kept import list_graded, load_graded
+    from autograder.report.feedback import page_path, write_page
 
     pages = Pages()
     work = [

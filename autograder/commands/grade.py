@@ -11,21 +11,21 @@ from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from autograder.chapter import load_chapter
-from autograder.course import Course, CourseError, chosen_chapters
-from autograder.grade.lock import only_one_grading
-from autograder.limits import Limits
-from autograder.machine import usable_cpus
-from autograder.record.lighter import nbgrader_api
-from autograder.sandbox.choice import WISHES, isolation
-from autograder.secret import course_salt
-from autograder.verdict import Graded, Verdict
+from autograder.course.chapter import load_chapter
+from autograder.course.folder import Course, CourseError, chosen_chapters
+from autograder.course.limits import Limits
+from autograder.course.machine import usable_cpus
+from autograder.course.secret import course_salt
+from autograder.course.verdict import Graded, Verdict
+from autograder.gradebook.lighter import nbgrader_api
+from autograder.gradebook.lock import only_one_grading
+from autograder.run.isolation import WISHES, isolation
 from course_utils.french import decimal, typeset
 
 if TYPE_CHECKING:
     from autograder.cluster.coordinator import GradeAll
-    from autograder.grade.notebook import Execute
-    from autograder.record.gradebook import Mark
+    from autograder.gradebook.database import Mark
+    from autograder.submissions.run import Execute
 
 SUMMARY = "Noter ce qui a été rendu."
 
@@ -127,12 +127,12 @@ def grade_chapter(
     """
     from tqdm import tqdm
 
-    from autograder.grade.pool import grade_all, warming
-    from autograder.grade.submissions import digest, find_submissions
-    from autograder.grade.worker import Job
-    from autograder.record.gradebook import is_recorded, mark_of, open_gradebook, record
-    from autograder.record.results import done_digest, mark_done, save_notebook
-    from autograder.record.sync import sync_chapter
+    from autograder.gradebook.database import is_recorded, mark_of, open_gradebook, record
+    from autograder.gradebook.kept import done_digest, mark_done, save_notebook
+    from autograder.gradebook.sync import sync_chapter
+    from autograder.submissions.find import digest, find_submissions
+    from autograder.submissions.pool import grade_all, warming
+    from autograder.submissions.worker import Job
 
     submissions = [one for one in find_submissions(course, name) if not students or one.student in students]
     if not submissions:

@@ -9,8 +9,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from autograder.course import Course, CourseError, chosen_chapters
-from autograder.files import writing
+from autograder.course.files import writing
+from autograder.course.folder import Course, CourseError, chosen_chapters
 from course_utils.french import typeset
 
 SUMMARY = "Ouvrir le cours dans JupyterLab, sur votre copie des notebooks."

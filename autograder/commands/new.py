@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import re
 
-from autograder.build.skeleton import skeleton_answers, skeleton_text
-from autograder.course import Course, CourseError
-from autograder.files import write_atomically
+from autograder.build.template import skeleton_answers, skeleton_text
+from autograder.course.files import write_atomically
+from autograder.course.folder import Course, CourseError
 from course_utils.french import typeset
 
 SUMMARY = "Commencer un chapitre : un texte et des réponses à compléter."

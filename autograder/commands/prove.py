@@ -8,13 +8,13 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from autograder.chapter import load_chapter, released_notebook
-from autograder.course import Course, CourseError, chapter_names, chosen_chapters
-from autograder.files import write_atomically
+from autograder.course.chapter import load_chapter, released_notebook
+from autograder.course.files import write_atomically
+from autograder.course.folder import Course, CourseError, chapter_names, chosen_chapters
 from course_utils.french import typeset
 
 if TYPE_CHECKING:
-    from autograder.prove.proof import Proof
+    from autograder.judge.proof import Proof
 
 SUMMARY = "Éprouver les tests : les bonnes réponses passent, les mauvaises sont nommées."
 
@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(course: Course, options: argparse.Namespace) -> int:
     from autograder.commands.build import built_files
-    from autograder.prove.proof import prove_chapter
+    from autograder.judge.proof import prove_chapter
 
     chapters, exercises = _wanted(course, options.chapters, options.exercise)
     proofs: list[Proof] = []

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from autograder.course import Course
-from autograder.secret import FILE, course_salt, renew_secret
+from autograder.course.folder import Course
+from autograder.course.secret import FILE, course_salt, renew_secret
 from course_utils.french import typeset
 
 SUMMARY = "Changer les entrées que tirent les tests cachés, d'une année à l'autre."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from autograder.course import Course, chosen_chapters
+from autograder.course.folder import Course, chosen_chapters
 from course_utils.french import typeset
 
 SUMMARY = "Écrire les chapitres dans le carnet de notes de nbgrader."
@@ -15,9 +15,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(course: Course, options: argparse.Namespace) -> int:
-    from autograder.chapter import load_chapter
-    from autograder.record.gradebook import open_gradebook
-    from autograder.record.sync import sync_chapter
+    from autograder.course.chapter import load_chapter
+    from autograder.gradebook.database import open_gradebook
+    from autograder.gradebook.sync import sync_chapter
 
     names = chosen_chapters(course, options.chapters)
     for name in names:

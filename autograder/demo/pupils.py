@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.chapter import Chapter
-from autograder.prove.answers import Answer
+from autograder.course.answers import Answer
+from autograder.course.chapter import Chapter
 
 NAMES = (
     *("amina", "basile", "chloe", "driss", "elise", "farid", "gaelle", "hugo", "ines", "jules", "karima", "leo"),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from autograder.chapter import Chapter
+from autograder.course.chapter import Chapter
 from autograder.demo.pupils import Pupil, solved
 
 _LOOP = "def {name}(*args, **kwargs):\n    while True:\n        pass"

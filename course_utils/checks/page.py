@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from course_utils.checks import stored
+from course_utils.chapters import stored
 from course_utils.checks.calling import Case
 from course_utils.checks.codec import CodecError, encode
 from course_utils.checks.failure import CheckFailed

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder.cli import main
-from autograder.course import Course, open_course
-from course_utils.checks.stored import EXTRA_FOLDER
+from autograder.course.folder import Course, open_course
+from course_utils.chapters.stored import EXTRA_FOLDER
 
 ROOT = Path(__file__).parents[2]
 FIXTURE = "90_fixture"
@@ -31,7 +31,7 @@ def fixture_course(built_fixture: Path, tmp_path: Path, monkeypatch: pytest.Monk
     """A copy of the built fixture course that a test may hand work in to."""
     folder = tmp_path / "course"
     shutil.copytree(built_fixture, folder)
-    monkeypatch.setenv(EXTRA_FOLDER, str(folder / "course_utils" / "checks" / "data"))
+    monkeypatch.setenv(EXTRA_FOLDER, str(folder / "course_utils" / "chapters"))
     yield open_course(folder)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from autograder.cli import COMMANDS, main
-from course_utils.checks.stored import EXTRA_FOLDER
+from course_utils.chapters.stored import EXTRA_FOLDER
 from course_utils.french import NO_BREAK, typeset
 
 # What argparse says by itself, and the words that it says around it.
@@ -145,7 +145,7 @@ def test_the_command_tells_the_checks_which_course_they_are_of(root: Path) -> No
         f"main(['--root', sys.argv[1], 'build', '77_absent']); print(os.environ['{EXTRA_FOLDER}'])"
     )
     done = subprocess.run([sys.executable, "-c", script, str(root)], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == str(root / "course_utils" / "checks" / "data")
+    assert done.stdout.strip() == str(root / "course_utils" / "chapters")
 
 
 # The configuration of a course is run to know where its gradebook is: this one says when, and takes its time.

@@ -13,14 +13,14 @@ from typing import Any
 
 import pytest
 
-from autograder.chapter import Chapter, load_chapter, released_notebook
 from autograder.cli import main
-from autograder.course import Course, open_course
+from autograder.course.chapter import Chapter, load_chapter, released_notebook
+from autograder.course.folder import Course, open_course
+from autograder.course.limits import Limits
+from autograder.course.verdict import Graded
 from autograder.demo.pupils import solved
-from autograder.grade.worker import Job
-from autograder.limits import Limits
-from autograder.verdict import Graded
-from course_utils.checks.stored import EXTRA_FOLDER
+from autograder.submissions.worker import Job
+from course_utils.chapters.stored import EXTRA_FOLDER
 
 ROOT = Path(__file__).parents[2]
 TINY = "91_tiny"

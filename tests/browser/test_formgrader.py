@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 import nbformat
 import pytest
 
-from autograder.chapter import load_chapter
 from autograder.cli import main
-from autograder.course import Course, open_course
+from autograder.course.chapter import load_chapter
+from autograder.course.folder import Course, open_course
 from autograder.demo.pupils import solved
-from autograder.record.gradebook import exercise_marks, open_gradebook
+from autograder.gradebook.database import exercise_marks, open_gradebook
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -82,7 +82,7 @@ def whole_square() -> tuple[np.ndarray, np.ndarray]:
 
 
 def test_no_visible_check_expects_an_error_by_accident() -> None:
-    stored = json.loads((ROOT / "course_utils/checks/data/07_calculator.json").read_text(encoding="utf-8"))
+    stored = json.loads((ROOT / "course_utils/chapters/07_calculator.json").read_text(encoding="utf-8"))
     raised = {
         outcome["raised"][0]
         for exercise in stored["exercises"].values()

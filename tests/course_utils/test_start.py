@@ -11,7 +11,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
-from autograder.course import tomllib
+from autograder.course.folder import tomllib
 from course_utils import start as start_module
 from course_utils.start import NUMPY, PYTHON, mismatch, outdated, start
 

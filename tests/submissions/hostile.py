@@ -154,7 +154,7 @@ print('Réussi.')
 # %% a forged result
 def double(x):
     return 0.0
-from autograder.candidate.shell import OUTPUTS
+from autograder.run.candidate.shell import OUTPUTS
 OUTPUTS.add_data({'text/plain': '2.0'}, {}, 1)
 
 # %% a result that says its points
@@ -243,7 +243,7 @@ def double(x):
     return ...
 
 # %% answers recorded from visible inputs
-from course_utils.checks import stored
+from course_utils.chapters import stored
 known = iter([o.value for check in stored.exercise('90_fixture', 'double').expected for o in check])
 def double(x):
     return next(known, 0.0)
@@ -351,7 +351,7 @@ _LOSSES_TOLD = """
     """
 _LOSSES_REPLAYED = """
     import torch
-    from course_utils.checks import stored
+    from course_utils.chapters import stored
 
     known = stored.exercise("90_fixture", "fit").expected[0][0].value
 
@@ -362,7 +362,7 @@ _LOSSES_REPLAYED = """
         return [0.0] * epochs
     """
 _OBSERVATIONS_FORGED = """
-    import autograder.candidate.agent as agent
+    import autograder.run.candidate.agent as agent
     from course_utils.checks.outcome import Outcome, to_json
 
     agent._ANSWERS[b"O"] = lambda shell, payload: {"outcomes": [to_json(Outcome(0.0))]}
@@ -420,8 +420,8 @@ def _cheats() -> Iterator[Attack]:
 _TAMPER = """
 import json, os, time
 import cloudpickle
-import autograder.candidate.agent as agent
-from autograder.candidate.wire import HEADER, send as honest
+import autograder.run.candidate.agent as agent
+from autograder.run.candidate.wire import HEADER, send as honest
 
 def frame(content):
     return HEADER.pack(len(content)) + content
@@ -515,13 +515,13 @@ time.sleep(100)
 sock.close()
 """
 _ALWAYS_TRUE = """
-    import autograder.candidate.agent as agent
+    import autograder.run.candidate.agent as agent
     from course_utils.checks.outcome import Outcome
 
     agent.perform = lambda *_: Outcome(True)
     """
 _ENCODED_ALIKE = """
-    import autograder.candidate.agent as agent
+    import autograder.run.candidate.agent as agent
     import course_utils.checks.calling as calling
     from course_utils.checks.outcome import Encoded
 
@@ -533,7 +533,7 @@ _ENCODED_ALIKE = """
     """
 _SENT_BEFORE = """
     import os
-    from autograder.candidate.wire import HEADER
+    from autograder.run.candidate.wire import HEADER
 
     body = b'{"outcomes": [{"value": 6}, {"value": 1.0}, {"value": 0}]}'
     for fd in range(3, 64):
@@ -544,7 +544,7 @@ _SENT_BEFORE = """
         return 0.0
     """
 _STRANGE_OUTPUTS = """
-    import autograder.candidate.shell as shell
+    import autograder.run.candidate.shell as shell
 
     shell.OUTPUTS.limit = 10**9
     print("x" * 30_000_000)
@@ -984,9 +984,9 @@ import ctypes
 if ctypes.CDLL(None).klogctl(3, ctypes.create_string_buffer(99), 99) > 0: print('BUTIN')
 """
 _MODULES = {
-    "the engine": "autograder.grade.grade",
-    "the answers": "autograder.prove.answers",
-    "the examiner": "autograder.examine.examiner",
+    "the engine": "autograder.submissions.grade",
+    "the answers": "autograder.course.answers",
+    "the examiner": "autograder.judge.examiner",
 }
 _REMEMBER = """
     seen = []
@@ -1077,7 +1077,7 @@ if os.listdir() + os.listdir('/dev/shm'):
 # %% writing where the programs are
 import os
 assert os.getpid() < 1000, 'not in a sandbox'
-import sys, course_utils, autograder.candidate as c, numpy
+import sys, course_utils, autograder.run.candidate as c, numpy
 for place in (course_utils.__file__, c.__file__, numpy.__file__, sys.executable, '/usr/bin/env', '/etc/passwd'):
     for mode in ('ab', 'r+b'):
         try:

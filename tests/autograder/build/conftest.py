@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Course, open_course
+from autograder.course.folder import Course, open_course
 
 ROOT = Path(__file__).parents[3]
 

@@ -16,9 +16,9 @@ import nbformat
 import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
-from autograder.build.chapter import Built, build_chapter
-from autograder.chapter import load_chapter
-from autograder.course import Course, CourseError
+from autograder.build.build import Built, build_chapter
+from autograder.course.chapter import load_chapter
+from autograder.course.folder import Course, CourseError
 
 NAME = "05_small"
 STORED = b'{"exercises": {"average": {"checks": [], "mistakes": []}}}'
@@ -200,8 +200,8 @@ def test_the_digest_follows_the_text_and_the_stored_outcomes(
 
 def test_two_processes_write_the_same_bytes(course: Course) -> None:
     program = (
-        "import sys, hashlib; from pathlib import Path; from autograder.course import open_course\n"
-        "from autograder.build.chapter import build_chapter\n"
+        "import sys, hashlib; from pathlib import Path; from autograder.course.folder import open_course\n"
+        "from autograder.build.build import build_chapter\n"
         f"built = build_chapter(open_course(Path(sys.argv[1])), {NAME!r}, {STORED!r})\n"
         "print(hashlib.sha256(built.source + built.release + built.stored).hexdigest())"
     )

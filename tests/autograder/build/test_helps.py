@@ -13,9 +13,9 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.build.chapter import Built, build_chapter, checked_text
+from autograder.build.build import Built, build_chapter, checked_text
 from autograder.build.text import AuthorError
-from autograder.course import Course
+from autograder.course.folder import Course
 
 NAME = "05_small"
 STORED = b'{"exercises": {}}'

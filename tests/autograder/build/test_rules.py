@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pytest
 
 import course_utils.checks
-from autograder.build.chapter import checked_text
-from autograder.build.testcell import CHECKS
+from autograder.build.build import checked_text
+from autograder.build.rules.testcell import CHECKS
 from autograder.build.text import AuthorError
-from autograder.course import Course, CourseError
+from autograder.course.folder import Course, CourseError
 
 SOLUTION = """    ### BEGIN SOLUTION
     return sum(values) / len(values)

@@ -17,11 +17,11 @@ import pytest
 
 from autograder.cluster.coordinator import cluster
 from autograder.cluster.parcel import letter, pack
-from autograder.course import Course, CourseError
-from autograder.grade.pool import grade_all
-from autograder.grade.submissions import find_submissions
-from autograder.record.results import load_graded
-from autograder.verdict import Graded
+from autograder.course.folder import Course, CourseError
+from autograder.course.verdict import Graded
+from autograder.gradebook.kept import load_graded
+from autograder.submissions.find import find_submissions
+from autograder.submissions.pool import grade_all
 from tests.autograder.cluster.conftest import ROOT, Cluster
 from tests.autograder.tiny_course import (
     TINY,
@@ -168,7 +168,7 @@ def test_what_travels_is_one_chapter_without_settings_nor_names(school: Course) 
             [
                 *(f"{folder}/{TINY}/{TINY}.ipynb" for folder in ("source", "release")),
                 f"answers/a{TINY}.py",
-                f"course_utils/checks/data/{TINY}.json",
+                f"course_utils/chapters/{TINY}.json",
                 "nbgrader_config.py",
             ]
         )

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from autograder.commands import build, new
-from autograder.course import Course, CourseError, open_course
+from autograder.course.folder import Course, CourseError, open_course
 
 ROOT = Path(__file__).parents[3]
 NAME = "02_any"
-FILES = ["course_utils/checks/data/02_any.json", "release/02_any/02_any.ipynb", "source/02_any/02_any.ipynb"]
+FILES = ["course_utils/chapters/02_any.json", "release/02_any/02_any.ipynb", "source/02_any/02_any.ipynb"]
 
 
 def _build(course: Course, *chapters: str, check: bool = False) -> int:

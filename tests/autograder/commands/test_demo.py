@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from autograder.cli import main
-from autograder.course import Course, open_course
-from autograder.record.gradebook import marks, open_gradebook
-from autograder.sandbox.choice import why_not
-from course_utils.checks.stored import EXTRA_FOLDER
+from autograder.course.folder import Course, open_course
+from autograder.gradebook.database import marks, open_gradebook
+from autograder.run.isolation import why_not
+from course_utils.chapters.stored import EXTRA_FOLDER
 from tests.autograder.tiny_course import FIXTURE, TINY, hand_in
 
 # Read from the fixture's text and answers by eye: 10 exercises of code, and an answer to write.

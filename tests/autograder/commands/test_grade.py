@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from autograder.course import Course
-from autograder.record.gradebook import exercise_marks, marks, open_gradebook
-from autograder.record.results import load_graded, notebook_path, verdicts_path
+from autograder.course.folder import Course
+from autograder.gradebook.database import exercise_marks, marks, open_gradebook
+from autograder.gradebook.kept import load_graded, notebook_path, verdicts_path
 from tests.autograder.tiny_course import ROOT, TINY, hand_in, handed_in, is_running, position, wait_until
 
 WRONG = {"double": "def double(x):\n    return x * x"}

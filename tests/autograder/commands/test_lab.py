@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from autograder.commands.lab import SETTINGS, copy_for_reader
-from autograder.course import Course, CourseError
+from autograder.course.folder import Course, CourseError
 
 
 @pytest.fixture()

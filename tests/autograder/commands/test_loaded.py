@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import Course
+from autograder.course.folder import Course
 from tests.autograder.tiny_course import TINY, built_tiny, hand_in, tiny
 
 __all__ = ["built_tiny", "tiny"]
@@ -25,9 +25,9 @@ assert main(["--root", sys.argv[1], "grade", "--sandbox", "none"]) == 0
 WORK = """
 import sys
 from pathlib import Path
-from autograder.course import open_course
-from autograder.grade.submissions import find_submissions
-from autograder.grade.worker import Job, Worker
+from autograder.course.folder import open_course
+from autograder.submissions.find import find_submissions
+from autograder.submissions.worker import Job, Worker
 course = open_course(Path(sys.argv[1]))
 with Worker(Job(course.root, sys.argv[2], isolated=False)) as worker:
     assert [worker.grade(one).points for one in find_submissions(course, sys.argv[2])] == [2.0]

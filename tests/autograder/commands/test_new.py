@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build.chapter import build_chapter, checked_text
+from autograder.build.build import build_chapter, checked_text
 from autograder.commands import new
-from autograder.course import Course, CourseError
+from autograder.course.folder import Course, CourseError
 
 
 def _new(course: Course, name: str, title: str | None = None) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from autograder.course import Course
+from autograder.course.folder import Course
 from tests.autograder.tiny_course import FIXTURE, TINY
 
 

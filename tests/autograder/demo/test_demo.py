@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from autograder.chapter import load_chapter, released_notebook
-from autograder.course import Course
+from autograder.course.answers import read_answers
+from autograder.course.chapter import load_chapter, released_notebook
+from autograder.course.folder import Course
 from autograder.demo.pupils import Pupil, make_class, solved
-from autograder.prove.answers import read_answers
 from tests.autograder.tiny_course import TINY, position
 
 

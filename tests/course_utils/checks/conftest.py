@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from course_utils.chapters.stored import EXTRA_FOLDER
 from course_utils.checks import visible
 from course_utils.checks.outcome import to_json
 from course_utils.checks.page import Page, recording
-from course_utils.checks.stored import EXTRA_FOLDER
 
 Checks = Callable[[Any], None]
 

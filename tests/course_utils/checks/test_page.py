@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from course_utils.chapters.stored import Mistake
 from course_utils.checks import (
     CheckFailed,
     agrees,
@@ -32,7 +33,6 @@ from course_utils.checks import (
 )
 from course_utils.checks.outcome import Outcome
 from course_utils.checks.page import OUTDATED, Diagnosis, diagnosing, recording
-from course_utils.checks.stored import Mistake
 from course_utils.french import NARROW, NO_BREAK, typeset
 
 NAME = "42_test/average"

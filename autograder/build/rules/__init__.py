@@ -1,0 +1,1 @@
+"""What an author's text must obey."""

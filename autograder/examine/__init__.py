@@ -1,1 +1,0 @@
-"""The trusted side: it speaks to a candidate in another process, and decides."""

@@ -1,1 +1,0 @@
-"""French feedback pages."""

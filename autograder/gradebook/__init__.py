@@ -1,0 +1,1 @@
+"""nbgrader's gradebook, and what is kept of a submission beside it; one writer at a time."""

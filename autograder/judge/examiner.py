@@ -1,0 +1,121 @@
+"""The examiner runs a test cell in its own process and decides; the student's functions stay in theirs."""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import functools
+import io
+import traceback
+import warnings
+from dataclasses import dataclass
+from types import CodeType
+from typing import Any, cast
+
+from autograder.course.names import free_names
+from autograder.course.verdict import Status, Verdict
+from autograder.run.remote import Candidate, CandidateLost, CellRun, ServerLost
+from course_utils.checks.failure import CheckFailed
+from course_utils.french import typeset
+
+_LOST = {
+    "too slow": "Votre code ne termine pas dans le temps imparti : une boucle s'arrête-t-elle bien ?",
+    "killed": "Votre code a mis fin au processus qui l'exécutait : retirez ce qui quitte Python "
+    "ou demande trop de mémoire.",
+    "unreadable": "Ce que renvoie votre code est trop grand ou n'est pas une donnée que l'on puisse lire.",
+}
+_OURS = "La vérification elle-même n'a pas abouti : votre enseignant la relira, et aucun point n'est perdu d'ici là."
+_UNSTARTED = "Cet exercice n'est pas commencé."
+
+
+@dataclass(frozen=True)
+class Checks:
+    """The test cell of one exercise, in full."""
+
+    exercise: str
+    points: float
+    source: str
+
+
+def examine(checks: Checks, candidate: Candidate, cell: CellRun | None = None) -> Verdict:
+    """Run the test cell against the candidate and return the verdict.
+
+    `cell` is what came of the exercise's own cell; it explains a missing name. CandidateLost is turned into a
+    verdict here, and `candidate.alive` tells that another one must be forked. ServerLost goes on: the exercise has
+    not been judged.
+    """
+
+    def verdict(status: str, sentence: str, detail: str = "", mistake: str = "") -> Verdict:
+        points = {"correct": checks.points, "our fault": None}.get(status, 0.0)
+        return Verdict(checks.exercise, cast(Status, status), points, checks.points, typeset(sentence), detail, mistake)
+
+    try:
+        namespace, missing = _namespace(checks.source, candidate)
+        if missing:
+            return verdict(*_explain_missing(missing[0], cell))
+        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            exec(_compiled(checks.source, checks.exercise), namespace)
+    except ServerLost:
+        raise
+    except CandidateLost as lost:
+        return verdict(lost.status, _LOST[lost.status], lost.detail)
+    except CheckFailed as failure:
+        if failure.status == "our fault":
+            return verdict("our fault", _OURS, failure.sentence)
+        return verdict(failure.status, failure.sentence, failure.detail, failure.mistake)
+    except AssertionError as error:
+        return verdict("wrong", "Une vérification de cet exercice échoue.", str(error))
+    except Exception as error:
+        raised = getattr(error, "of_candidate", "")
+        if raised == "NotImplementedError":
+            return verdict("not attempted", _UNSTARTED)
+        if raised:
+            sentence = f"Votre code s'arrête sur une erreur `{raised}` pendant la vérification."
+            return verdict("raised", sentence, str(error))
+        return verdict("our fault", _OURS, traceback.format_exc(limit=-3))
+    return verdict("correct", "Réussi.")
+
+
+def run_checks(checks: Checks, candidate: Candidate) -> BaseException | None:
+    """Run the test cell as `examine` does, for its effects on an open recording; return what stopped it, if any."""
+    namespace, _ = _namespace(checks.source, candidate)
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            exec(_compiled(checks.source, checks.exercise), namespace)
+        except ServerLost:
+            raise
+        except (Exception, CandidateLost) as error:
+            return error
+    return None
+
+
+def _namespace(source: str, candidate: Candidate) -> tuple[dict[str, Any], list[str]]:
+    """Return what the test cell sees, and the names that neither it nor the candidate defines."""
+    namespace: dict[str, Any] = {"__name__": "__checks__", "__builtins__": builtins}
+    missing = []
+    for name in sorted(free_names(source)):
+        try:
+            namespace[name] = candidate.look_up(name)
+        except KeyError:
+            missing.append(name)
+    return namespace, missing
+
+
+def _explain_missing(name: str, cell: CellRun | None) -> tuple[str, str]:
+    if cell is None or not cell.raised:
+        return "missing", (
+            f"Le nom `{name}` n'existe pas après l'exécution du notebook : la cellule de l'exercice a-t-elle été "
+            "effacée, ou le nom changé ?"
+        )
+    if cell.raised[0] == "NotImplementedError":
+        return "not attempted", _UNSTARTED
+    where = f" (ligne {cell.line})" if cell.line else ""
+    stopped = f"Votre cellule s'arrête sur une erreur `{cell.raised[0]}`{where}"
+    return "raised", f"{stopped} : `{name}` n'a pas pu être défini."
+
+
+@functools.lru_cache(maxsize=256)
+def _compiled(source: str, exercise: str) -> CodeType:
+    return compile(source, f"<checks of {exercise}>", "exec")

@@ -1,1 +1,0 @@
-"""Results into nbgrader's gradebook and `autograded/`."""

@@ -1,1 +1,0 @@
-"""From what a student handed in to cells that can be graded."""

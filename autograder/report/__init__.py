@@ -1,0 +1,1 @@
+"""What is read afterwards: feedback pages, tables of marks."""

@@ -1,1 +1,0 @@
-"""What keeps students' code from the rest of the machine, and from each other."""

@@ -1,0 +1,100 @@
+"""Grading one submission: it ends with a verdict an exercise, and a reason."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.course.chapter import Chapter, released_notebook
+from autograder.course.folder import Course
+from autograder.course.secret import course_salt
+from autograder.course.verdict import Graded, Status, Verdict
+from autograder.judge.mistakes import KnownMistakes
+from autograder.judge.references import References
+from autograder.run.forkserver import ForkServer
+from autograder.run.remote import ServerLost
+from autograder.submissions.find import Submission, digest, is_ordinary
+from autograder.submissions.read import UnreadableSubmission, read_submission
+from autograder.submissions.repair.repair import repair
+from autograder.submissions.run import Execute, executed_notebook, run_notebook
+from course_utils.checks.page import Diagnosis, diagnosing
+from course_utils.french import typeset
+
+_NOT_GRADED = "La notation de ce notebook n'a pas abouti : votre enseignant le relira."
+_INTERRUPTED = "La notation a été interrompue par une erreur du programme."
+_NO_FILE = "Ce qui a été rendu n'est pas un fichier mais un lien ou un tube : rendez le notebook lui-même."
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What every submission of a chapter is graded with; `salt` changes the inputs that hidden tests draw."""
+
+    course: Course
+    chapter: Chapter
+    released: dict[str, Any]
+    mistakes: KnownMistakes
+    salt: str
+    references: References
+
+
+def subject_of(course: Course, chapter: Chapter, server: ForkServer) -> Subject:
+    """Return what the submissions of a built chapter are graded with, on this server."""
+    salt = course_salt(course)
+    released = released_notebook(course, chapter.name)
+    return Subject(course, chapter, released, KnownMistakes(course, chapter, server, salt), salt, References())
+
+
+def grade_submission(
+    submission: Submission, subject: Subject, server: ForkServer, execute: Execute = "needed"
+) -> Graded:
+    """Return the submission, graded. Whatever it holds, nothing is raised for it: what is our fault is flagged."""
+    chapter, ambiguous = subject.chapter, submission.ambiguous
+    try:
+        if not is_ordinary(submission):
+            raise UnreadableSubmission(_NO_FILE)
+        repaired = repair(read_submission(submission.path), chapter, subject.released)
+        with diagnosing(Diagnosis(subject.mistakes, subject.salt, subject.references)):
+            try:
+                run = run_notebook(repaired.cells, chapter, server, execute)
+            except ServerLost:  # killed by the system for want of memory, perhaps: another begins afresh
+                run = run_notebook(repaired.cells, chapter, server, execute)
+        verdicts = tuple(run.verdicts[exercise.id] for exercise in chapter.exercises)
+        executed = executed_notebook(repaired.cells, run, subject.released)
+        notes, ambiguous = [*repaired.notes, *run.notes], ambiguous or repaired.ambiguous
+    except UnreadableSubmission as error:
+        verdicts, executed, notes = _all(chapter, "unreadable", str(error)), subject.released, [str(error)]
+    except Exception:
+        return not_graded(submission, subject.course, chapter, traceback.format_exc(limit=-5))
+    return Graded(
+        student=submission.student,
+        chapter=chapter.name,
+        verdicts=verdicts,
+        notebook=executed,
+        digest=digest(submission, chapter, subject.salt),
+        timestamp=submission.timestamp,
+        notes=tuple(typeset(note) for note in (*submission.notes, *notes)),
+        ambiguous=ambiguous,
+    )
+
+
+def not_graded(submission: Submission, course: Course, chapter: Chapter, detail: str) -> Graded:
+    """Return the verdict on a submission whose grading failed: nothing is lost, and a person will look at it."""
+    return Graded(
+        student=submission.student,
+        chapter=chapter.name,
+        verdicts=_all(chapter, "our fault", _NOT_GRADED, detail),
+        notebook=released_notebook(course, chapter.name),
+        digest=digest(submission, chapter, course_salt(course)),
+        timestamp=submission.timestamp,
+        notes=tuple(typeset(note) for note in (*submission.notes, _INTERRUPTED)),
+        ambiguous=submission.ambiguous,
+    )
+
+
+def _all(chapter: Chapter, status: Status, sentence: str, detail: str = "") -> tuple[Verdict, ...]:
+    points = None if status == "our fault" else 0.0
+    return tuple(
+        Verdict(exercise.id, status, points, exercise.points, typeset(sentence), detail)
+        for exercise in chapter.exercises
+    )

@@ -1,0 +1,1 @@
+"""What was handed in, put into a clean copy of the release."""

@@ -1,0 +1,319 @@
+"""Running one submission: its cells in a candidate, its test cells in the examiner, in the notebook's order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from autograder.course.chapter import HELP_ROLES, Chapter
+from autograder.course.names import bound_names, free_names, imported_names
+from autograder.course.regions import without_hidden_tests
+from autograder.course.verdict import Verdict
+from autograder.judge.examiner import Checks, examine
+from autograder.run.budget import Budget
+from autograder.run.forkserver import ForkServer
+from autograder.run.remote import Candidate, CandidateLost, CellRun
+from autograder.submissions.repair.layout import PlacedCell
+from course_utils.checks.page import concealing
+from course_utils.french import typeset
+
+Execute = Literal["needed", "all"]
+
+# What reading a student's cell as Python may raise: half a character, a null one, nesting without end.
+_NO_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
+
+_LOST = {
+    "too slow": "L'exécution de cette cellule ne se termine pas dans le temps imparti.",
+    "killed": "Cette cellule a mis fin au processus qui l'exécutait.",
+    "unreadable": "La sortie de cette cellule n'a pas pu être lue.",
+}
+_SPENT = "Le notebook a épuisé le temps accordé à l'ensemble : cet exercice n'a pas été exécuté."
+_NOT_SHOWN = "Ce que cette cellule affiche n'a pas pu être repris."
+
+
+@dataclass
+class Run:
+    """What running a notebook gives: one verdict an exercise, what each cell showed, notes for the instructor."""
+
+    verdicts: dict[str, Verdict] = field(default_factory=dict)
+    shown: dict[int, CellRun] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+class _DefinitionMissing(Exception):
+    """A cell wants a name that only a skipped demonstration binds."""
+
+
+def run_notebook(cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServer, execute: Execute = "needed") -> Run:
+    """Run and examine `cells`; every exercise of the chapter ends with a verdict.
+
+    With `execute` « needed », demonstrations that the student left as they were are skipped, unless a cell turns
+    out to want a name of theirs.
+    """
+    skipped = set() if execute == "all" else _skippable(cells)
+    budget = Budget(server.limits)
+    try:
+        return _Session(cells, chapter, server, skipped, budget).run()
+    except _DefinitionMissing:
+        return _Session(cells, chapter, server, set(), budget).run()
+
+
+class _Session:
+    """One pass over the cells; a candidate that is lost is replaced, and what had run is run again."""
+
+    def __init__(
+        self, cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServer, skipped: set[int], budget: Budget
+    ) -> None:
+        self.cells, self.chapter, self.server, self.skipped, self.budget = cells, chapter, server, skipped, budget
+        self.only_in_demos = {name for i in skipped for name in _names(cells[i].source)}
+        self.checks = {cell.id: cell for cell in chapter.cells if cell.role == "checks"}
+        self.points = {exercise.id: exercise.points for exercise in chapter.exercises}
+        self.result = Run()
+        self.lost_cells: set[int] = set()
+        self.examined = False
+        self.late: set[int] = set()  # what showed or said something where hidden tests had been
+
+    def run(self) -> Run:
+        candidate: Candidate | None = None
+        try:
+            for index, cell in enumerate(self.cells):
+                if candidate is None or not candidate.alive:
+                    candidate = self._again(index)
+                if candidate is None:
+                    self._give_up(index)
+                    break
+                if self._is_checks(index):
+                    self._examine(index, candidate)
+                    self.examined = True
+                elif cell.kind == "code" and index not in self.skipped and cell.source.strip() and not _is_help(cell):
+                    self._run_cell(index, candidate)
+        finally:
+            if candidate is not None:
+                candidate.close()
+        self._show_again()
+        self._judge_written_answers()
+        self._judge_absent()
+        return self.result
+
+    def _run_cell(self, index: int, candidate: Candidate) -> None:
+        cell = self.cells[index]
+        try:
+            shown = candidate.run_cell(cell.source)
+        except CandidateLost as lost:
+            self._cell_lost(index, lost)
+            return
+        if shown.raised == ("NameError", "Exception") and any(f"'{n}'" in shown.message for n in self.only_in_demos):
+            candidate.close()
+            raise _DefinitionMissing
+        self.result.shown[index] = shown
+        if self.examined and shown.outputs:
+            self.late.add(index)
+
+    def _cell_lost(self, index: int, lost: CandidateLost) -> None:
+        """A cell that takes its candidate with it costs its own exercise; the rest goes on without it."""
+        cell = self.cells[index]
+        self.lost_cells.add(index)
+        sentence = typeset(_LOST[lost.status])
+        self.result.shown[index] = CellRun([_stream(sentence)], None)
+        exercise = cell.original.exercise if cell.original is not None else ""
+        if exercise:
+            maximum = self.points[exercise]
+            verdict = Verdict(exercise, lost.status, 0.0, maximum, sentence, lost.detail)  # type: ignore[arg-type]
+            self.result.verdicts.setdefault(exercise, verdict)  # what is judged stays, should a second run not end
+        else:
+            self.result.notes.append(f"Cellule {index + 1} : {sentence}")
+
+    def _examine(self, index: int, candidate: Candidate) -> None:
+        original = self.cells[index].original
+        assert original is not None
+        exercise = original.exercise
+        if exercise not in self.result.verdicts:
+            checks = Checks(exercise, self.points[exercise], self.checks[original.id].source)
+            with concealing() if self.examined else nullcontext():
+                verdict = examine(checks, candidate, self._answer_run(exercise))
+            self.result.verdicts[exercise] = verdict
+            if self.examined and verdict.status in ("wrong", "raised"):
+                self.late.add(index)
+        self.result.shown[index] = _told(self.result.verdicts[exercise])
+
+    def _again(self, until: int) -> Candidate | None:
+        """Fork a candidate and run in it what had run before `until`, cells that were lost apart.
+
+        Return None where the submission has used all that it may.
+        """
+        while (candidate := self._fork()) is not None:
+            for index in self._ran(until):
+                try:
+                    candidate.run_cell(self.cells[index].source)
+                except CandidateLost as lost:
+                    if not self.budget.spent():
+                        self._cell_lost(index, lost)
+                    break
+            else:
+                return candidate
+        return None
+
+    def _fork(self) -> Candidate | None:
+        if self.budget.refusal():
+            return None
+        try:
+            return self.server.fork(self.budget)
+        except CandidateLost:  # its time went by while it was made
+            return None
+
+    def _ran(self, until: int) -> list[int]:
+        """The cells before `until` that have run, and can run again."""
+        ran = [index for index in range(until) if index in self.result.shown and index not in self.lost_cells]
+        return [index for index in ran if not self._is_checks(index)]
+
+    def _give_up(self, index: int) -> None:
+        """Judge what comes from `index` on, in a submission that has used all that it may."""
+        why = self.budget.refusal()
+        self.result.notes.append(f"Arrêt à la cellule {index + 1} : le notebook a épuisé le temps qui lui est accordé.")
+        for later in range(index, len(self.cells)):
+            original = self.cells[later].original
+            if original is not None and original.role == "checks":
+                exercise = original.exercise
+                verdict = Verdict(exercise, "too slow", 0.0, self.points[exercise], typeset(_SPENT), why)
+                self.result.verdicts.setdefault(exercise, verdict)
+                self.result.shown[later] = _told(self.result.verdicts[exercise])
+
+    def _show_again(self) -> None:
+        """Replace what cells showed where hidden tests had been, whose inputs a student's code can repeat.
+
+        They run once more, in a candidate that no hidden test has called; so do visible checks, which could say
+        nothing of what they got.
+        """
+        late = self.late - self.lost_cells  # those show our own words
+        if not late:
+            return
+        for index in late:
+            if not self._is_checks(index):
+                self.result.shown[index] = CellRun([_stream(typeset(_NOT_SHOWN))], None)
+        if (candidate := self._fork()) is None:
+            return
+        try:
+            for index in sorted({*self._ran(max(late)), *late}):
+                if self._is_checks(index):
+                    self._tell_again(index, candidate)
+                    continue
+                shown = candidate.run_cell(self.cells[index].source)
+                if index in late:
+                    self.result.shown[index] = shown
+        except CandidateLost:
+            self.result.notes.append(f"Cellule {index + 1} : {_NOT_SHOWN[:1].lower()}{_NOT_SHOWN[1:]}")
+        finally:
+            candidate.close()
+
+    def _tell_again(self, index: int, candidate: Candidate) -> None:
+        """Say what the visible checks say to a clean candidate, where it fails them as it did."""
+        original = self.cells[index].original
+        assert original is not None
+        exercise = original.exercise
+        verdict = self.result.verdicts[exercise]
+        seen = Checks(exercise, verdict.maximum, without_hidden_tests(self.checks[original.id].source))
+        again = examine(seen, candidate, self._answer_run(exercise))
+        if again.status == verdict.status:
+            self.result.verdicts[exercise] = replace(verdict, sentence=again.sentence)
+            self.result.shown[index] = _told(self.result.verdicts[exercise])
+
+    def _answer_run(self, exercise: str) -> CellRun | None:
+        for index, cell in enumerate(self.cells):
+            if cell.original is not None and cell.original.exercise == exercise and cell.original.role != "checks":
+                return self.result.shown.get(index)
+        return None
+
+    def _is_checks(self, index: int) -> bool:
+        original = self.cells[index].original
+        return original is not None and original.role == "checks"
+
+    def _judge_written_answers(self) -> None:
+        for exercise in self.chapter.exercises:
+            if exercise.manual:
+                answers = [c for c in self.cells if c.original is not None and c.original.exercise == exercise.id]
+                self.result.verdicts[exercise.id] = _written(exercise.id, exercise.points, answers)
+
+    def _judge_absent(self) -> None:
+        for exercise in self.chapter.exercises:
+            if exercise.id not in self.result.verdicts:
+                sentence = typeset("Cet exercice n'a pas été retrouvé dans le notebook rendu.")
+                self.result.verdicts[exercise.id] = Verdict(exercise.id, "missing", 0.0, exercise.points, sentence)
+
+
+def _written(exercise: str, points: float, answers: Sequence[PlacedCell]) -> Verdict:
+    if not answers:
+        sentence = typeset("La réponse rédigée n'a pas été retrouvée dans le notebook rendu.")
+        return Verdict(exercise, "missing", 0.0, points, sentence)
+    if not answers[0].edited:
+        return Verdict(exercise, "not attempted", 0.0, points, typeset("Pas de réponse."))
+    sentence = typeset("Votre réponse sera lue et notée par votre enseignant.")
+    return Verdict(exercise, "to grade by hand", None, points, sentence)
+
+
+def executed_notebook(cells: Sequence[PlacedCell], run: Run, released: dict[str, Any]) -> dict[str, Any]:
+    """Return the notebook as graded: the student's cells with what they showed, test cells with our words alone."""
+    metadata = {cell["id"]: cell["metadata"] for cell in released["cells"]}
+    written: list[dict[str, Any]] = []
+    for index, cell in enumerate(cells):
+        node: dict[str, Any] = {
+            "cell_type": cell.kind,
+            "id": cell.id,
+            "metadata": metadata.get(cell.id, {}),
+            "source": cell.source,
+        }
+        if cell.kind == "code":
+            shown = run.shown.get(index)
+            node["outputs"] = list(shown.outputs) if shown else []
+            node["execution_count"] = shown.execution_count if shown else None
+        written.append(node)
+    return {"cells": written, "metadata": released["metadata"], "nbformat": 4, "nbformat_minor": 5}
+
+
+def _told(verdict: Verdict) -> CellRun:
+    """The output of a test cell: the public sentence and nothing else. nbgrader counts an error as no points."""
+    if verdict.status == "correct":
+        return CellRun([_stream(verdict.sentence)], None)
+    said = verdict.sentence
+    return CellRun([{"output_type": "error", "ename": "CheckFailed", "evalue": said, "traceback": [said]}], None)
+
+
+def _is_help(cell: PlacedCell) -> bool:
+    """The quiz and « Avant de rendre » are for the learner alone: as they came, they never run."""
+    return cell.original is not None and cell.original.role in HELP_ROLES and not cell.edited
+
+
+def _stream(text: str) -> dict[str, Any]:
+    return {"output_type": "stream", "name": "stdout", "text": f"{text}\n"}
+
+
+def _is_untouched_demo(cell: PlacedCell) -> bool:
+    return cell.original is not None and cell.original.role == "demo" and not cell.edited
+
+
+def _skippable(cells: Sequence[PlacedCell]) -> set[int]:
+    """Return the demonstrations that may be skipped: all or none.
+
+    A student's function that names what only a demonstration binds would stop when it is called, long after.
+    """
+    demos = {index for index, cell in enumerate(cells) if _is_untouched_demo(cell)}
+    others = [cell.source for index, cell in enumerate(cells) if cell.kind == "code" and index not in demos]
+    bound = {name for source in others for name in _names(source)}
+    wanted = {name for source in others for name in _wanted(source)}
+    return set() if any(_names(cells[index].source) & (wanted - bound) for index in demos) else demos
+
+
+def _names(source: str) -> frozenset[str]:
+    """The names that a cell gives the notebook; none when it is no Python, since it then stops before it begins."""
+    try:
+        return bound_names(source) | imported_names(source)
+    except _NO_PYTHON:
+        return frozenset()
+
+
+def _wanted(source: str) -> frozenset[str]:
+    try:
+        return free_names(source)
+    except _NO_PYTHON:
+        return frozenset()

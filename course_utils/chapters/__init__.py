@@ -1,0 +1,1 @@
+"""What the package knows of each chapter: what its checks expect, the known mistakes, the learner's helps."""

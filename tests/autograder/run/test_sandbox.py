@@ -1,0 +1,182 @@
+"""What a candidate sees, holds and may do under isolation: asked of the candidate itself."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import autograder
+from autograder.course.limits import Limits
+from autograder.run.candidate.namespaces import HOME
+from autograder.run.forkserver import ForkServer
+from autograder.run.remote import Candidate, ServerLost
+from autograder.run.sandbox import private_folders, sandbox_user, sandboxed
+
+pytestmark = pytest.mark.needs("bubblewrap", "namespaces")
+
+LIMITS = Limits(cell_cpu=5, call_cpu=5, patience=4, memory=2 * 2**30, scratch=2**20, processes=50, files=200)
+REPOSITORY = Path(autograder.__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[ForkServer]:
+    with ForkServer(("numpy",), LIMITS, isolated=True) as started:
+        yield started
+
+
+@pytest.fixture
+def candidate(server: ForkServer) -> Iterator[Candidate]:
+    forked = server.fork()
+    yield forked
+    forked.close()
+
+
+@pytest.fixture
+def sibling(server: ForkServer) -> Iterator[Candidate]:
+    forked = server.fork()
+    yield forked
+    forked.close()
+
+
+def told(candidate: Candidate, source: str) -> Any:
+    """Run a cell that binds `told`, and return it."""
+    run = candidate.run_cell(source)
+    assert not run.raised, run.message
+    return candidate.look_up("told")
+
+
+def test_of_the_course_only_what_notebooks_use_is_in_sight(candidate: Candidate) -> None:
+    assert set(told(candidate, "import os\ntold = os.listdir('/course')")) <= {"course_utils", "autograder", "stored"}
+    assert told(candidate, "told = os.listdir('/course/autograder')") == ["run"]
+    assert told(candidate, "told = os.listdir('/course/autograder/run')") == ["candidate"]
+    assert told(candidate, "import course_utils\ntold = course_utils.__file__").startswith("/course/")
+    hidden = [str(REPOSITORY / name) for name in ("source", "answers", "notebooks", "autograder", "tests", ".git")]
+    assert told(candidate, f"told = [place for place in {hidden} if os.path.exists(place)]") == []
+
+
+def test_the_rest_of_the_machine_is_the_system_python_and_a_short_list_of_etc(candidate: Candidate) -> None:
+    system = {"usr", "bin", "sbin", "lib", "lib32", "lib64", "libx32", "etc", "dev", "proc", "tmp", "home", "course"}
+    above_python = {Path(path).resolve().parts[1] for path in (sys.prefix, sys.base_prefix, *sys.path) if path}
+    assert set(told(candidate, "import os\ntold = os.listdir('/')")) <= system | above_python
+    etc = set(told(candidate, "told = os.listdir('/etc')"))
+    assert "passwd" in etc and not etc & {"shadow", "sudoers", "ssh", "hosts", "hostname", "machine-id", "environment"}
+    assert told(candidate, "told = open('/etc/passwd').read().splitlines()") == [
+        f"student:x:{sandbox_user()}:{sandbox_user()}::{HOME}:/bin/sh"
+    ]
+    assert told(candidate, "told = os.listdir('/home') + os.listdir('/home/student')") == ["student"]
+    assert told(candidate, "told = os.path.exists('/sys')") is False
+
+
+def test_it_writes_in_its_own_folders_alone_and_little(candidate: Candidate) -> None:
+    places = told(
+        candidate,
+        "import os\ntold = []\n"
+        "for folder, names, _ in os.walk('/'):\n"
+        "    names[:] = [n for n in names if folder != '/' or n not in ('proc', 'usr')]\n"
+        "    try:\n        open(os.path.join(folder, 'written'), 'w').close()\n        told.append(folder)\n"
+        "    except OSError: pass",
+    )
+    assert set(places) == set(private_folders())
+    full = "told = 0\ntry:\n    for n in range(8):\n        with open(f'{n}', 'wb') as f: f.write(b'x' * 2**18)\n"
+    assert told(candidate, f"{full}        told += 1\nexcept OSError: pass") < 5  # 2**20 bytes in all
+
+
+def test_it_has_no_power_and_can_get_none(candidate: Candidate) -> None:
+    lines = told(candidate, "told = open('/proc/self/status').read().splitlines()")
+    status = {name: value.split() for name, _, value in (line.partition(":") for line in lines)}
+    assert {status[name][0] for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb")} == {"0" * 16}
+    assert status["NoNewPrivs"] == ["1"] and status["Seccomp"] == ["2"]
+    assert set(status["Uid"]) == {str(sandbox_user())} != {"0"}
+    assert told(candidate, "import os\ntold = [os.getuid(), os.geteuid()]") == [sandbox_user()] * 2
+    calls = "c.unshare(0x10000000), c.mount(b'x', b'/home', b'tmpfs', 0, None), c.setuid(0), c.ptrace(16, 1, 0, 0)"
+    assert told(candidate, f"import ctypes\nc = ctypes.CDLL(None)\ntold = [{calls}]") == [-1] * 4
+
+
+def test_its_processes_are_numbered_from_one_and_nobody_elses_are_in_sight(candidate: Candidate) -> None:
+    assert told(candidate, "import os\ntold = os.getpid() < 10") is True
+    assert len(told(candidate, "told = [n for n in os.listdir('/proc') if n.isdigit()]")) == 2
+
+
+def test_every_namespace_is_its_own(candidate: Candidate, sibling: Candidate) -> None:
+    names = ("user", "mnt", "pid", "ipc", "net", "uts")
+    ask = f"import os\ntold = [os.readlink('/proc/self/ns/' + name) for name in {names}]"
+    ours = [os.readlink(f"/proc/self/ns/{name}") for name in names]
+    one, other = told(candidate, ask), told(sibling, ask)
+    assert not set(one) & set(ours)
+    assert not set(one[:5]) & set(other[:5])  # the name of the machine is that of the sandbox
+
+
+def test_no_listener_of_the_machine_can_be_reached(candidate: Candidate) -> None:
+    abstract = f"\0course-test-{os.getpid()}"
+    with socket.create_server(("127.0.0.1", 0)) as door, socket.socket(socket.AF_UNIX) as other:
+        other.bind(abstract)
+        other.listen()
+        attempts = (("AF_INET", door.getsockname()), ("AF_UNIX", abstract))
+        for family, address in attempts:
+            ask = f"import socket\ntold = socket.socket(socket.{family}).connect_ex({address!r})"
+            with socket.socket(getattr(socket, family)) as here:
+                assert here.connect_ex(address) == 0
+            assert told(candidate, ask) != 0
+    assert told(candidate, "told = [name for _, name in socket.if_nameindex()]") == ["lo"]
+
+
+def test_two_candidates_at_once_see_nothing_of_each_other(candidate: Candidate, sibling: Candidate) -> None:
+    told(
+        sibling,
+        "import os, socket, subprocess\n"
+        "for place in (os.getcwd(), '/dev/shm'): open(place + '/mine', 'w').write('mine')\n"
+        "held = subprocess.Popen(['sleep', '600'])\n"
+        "door = socket.socket(socket.AF_UNIX)\ndoor.bind('\\0mine')\ndoor.listen()\n"
+        "terminal = os.openpty()\ntold = 0",
+    )
+    assert told(candidate, "import os\ntold = os.listdir() + os.listdir('/dev/shm')") == []
+    assert told(candidate, "import socket\ntold = socket.socket(socket.AF_UNIX).connect_ex('\\0mine')") != 0
+    assert len(told(candidate, "told = [n for n in os.listdir('/proc') if n.isdigit()]")) == 2
+    assert told(candidate, "told = os.listdir('/dev/pts')") == ["ptmx"]
+    assert len(told(sibling, "told = [n for n in os.listdir('/proc') if n.isdigit()]")) == 3
+
+
+def test_nothing_is_left_for_the_next(server: ForkServer, candidate: Candidate) -> None:
+    told(candidate, "import os\nfor place in (os.getcwd(), '/dev/shm'): open(place + '/left', 'w').close()\ntold = 0")
+    candidate.close()
+    following = server.fork()
+    assert told(following, "import os\ntold = os.listdir() + os.listdir('/dev/shm')") == []
+    following.close()
+
+
+def test_its_limits_are_those_that_are_written(candidate: Candidate) -> None:
+    kinds = ("AS", "CPU", "FSIZE", "NPROC", "NOFILE", "CORE")
+    got = told(
+        candidate, f"import resource\ntold = [resource.getrlimit(getattr(resource, 'RLIMIT_' + k))[0] for k in {kinds}]"
+    )
+    assert got == [LIMITS.memory, LIMITS.total_cpu, LIMITS.file_size, LIMITS.processes, LIMITS.files, 0]
+    more = "import os, time\ntold = 0\ntry:\n    for _ in range(120):\n        if os.fork() == 0: time.sleep(600)\n"
+    assert told(candidate, f"{more}        told += 1\nexcept OSError: pass") < LIMITS.processes
+
+
+def test_it_holds_one_socket_and_nothing_else(candidate: Candidate) -> None:
+    ask = "import os\ntold = []\nfor fd in range(3, 200):\n    try: told.append(os.readlink(f'/proc/self/fd/{fd}'))\n"
+    held = told(candidate, f"{ask}    except OSError: pass")
+    assert [target.partition(":")[0] for target in held] == ["socket"]
+
+
+def test_a_candidate_that_cannot_be_isolated_serves_nobody() -> None:
+    limits = Limits(scratch=-1)  # no disk of that size can be mounted
+    with ForkServer((), limits, isolated=True) as server, pytest.raises(ServerLost):
+        server.fork()
+
+
+def test_no_folder_of_the_course_is_bound_but_those_two(tmp_path: Path) -> None:
+    words = sandboxed(["true"], tmp_path)
+    bound = [Path(words[place + 1]).resolve() for place, word in enumerate(words) if word.endswith("bind")]
+    inside = [path.relative_to(REPOSITORY).parts for path in bound if path.is_relative_to(REPOSITORY)]
+    own = {parts for parts in inside if ".venv" not in parts}
+    assert own == {("course_utils",), ("autograder", "run", "candidate")}
+    assert not [path for path in bound if REPOSITORY.is_relative_to(path)]
+    assert "--bind" not in words and "--dev-bind" not in words
