@@ -75,7 +75,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser(_asked(words)).parse_args(words)
     module = importlib.import_module(f"autograder.commands.{options.command}")
     try:
-        from course_utils.chapters.stored import EXTRA_FOLDER
+        from course_utils.chapters.reader import EXTRA_FOLDER
 
         course = open_course(options.root)
         os.environ[EXTRA_FOLDER] = str(course.stored)  # a course may stand elsewhere than the installed course_utils

@@ -63,7 +63,7 @@ class Quiz:
 
 def quiz(chapter: str) -> Quiz:
     """Return the quiz of `chapter` (« 02_perceptron »), for a notebook to show."""
-    from course_utils.chapters.stored import load
+    from course_utils.chapters.reader import load
 
     return Quiz(tuple(_question(node) for node in (load(chapter) or {}).get("quiz", [])))
 

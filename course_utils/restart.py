@@ -47,7 +47,7 @@ def exercise_of(stubs: Mapping[str, str], line: str, cell: str) -> str | None:
 
 
 def _restart(shell: Any, chapter: str, line: str, cell: str) -> None:
-    from course_utils.chapters.stored import load
+    from course_utils.chapters.reader import load
 
     stubs: dict[str, str] = {
         name: stub for name, stub in (load(chapter) or {}).get("stubs", {}).items() if stub.startswith("#")

@@ -44,10 +44,10 @@ def outdated(python: tuple[int, ...], numpy: tuple[int, ...] | None) -> list[str
 
 def mismatch(chapter: str, release: str) -> list[str]:
     """Return a sentence when the installed outcomes of the visible checks are not those of this notebook."""
-    from course_utils.chapters.stored import load
+    from course_utils.chapters.reader import load
 
     stored = load(chapter)
-    if stored is not None and stored.get("release") == release:
+    if stored is not None and release in (stored.get("release"), *stored.get("earlier", ())):
         return []
     return [
         "Mettez à jour course_utils, ou reprenez une copie récente du notebook : ils ne vont pas ensemble, "

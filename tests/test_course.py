@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.commands.build import built_files, built_without_text
 from autograder.course.chapter import load_chapter, released_notebook
 from autograder.course.folder import chapter_names, open_course
-from course_utils.chapters.stored import EXTRA_FOLDER
+from autograder.judge.build import built_files, built_without_text
+from course_utils.chapters.reader import EXTRA_FOLDER
 
 ROOT = Path(__file__).parents[1]
 COURSE = open_course(ROOT)

@@ -1,14 +1,13 @@
-"""Building one chapter: text and stored outcomes in, notebooks out."""
+"""Building one chapter: text in, the notebooks of the instructor and of the student out."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-import nbformat
+from nbformat import NotebookNode
 
-from autograder.build.digest import release_digest, stamped
-from autograder.build.helps import with_helps
+from autograder.build.digest import release_digest
 from autograder.build.notebook import source_notebook
 from autograder.build.release import released
 from autograder.build.rules.check import check
@@ -16,17 +15,15 @@ from autograder.build.text import Text, read_text
 from autograder.build.write import notebook_bytes
 from autograder.course.folder import CONFIG, Course, CourseError
 
-_NO_DIGEST = ""
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
 
 
 @dataclass(frozen=True)
-class Built:
-    """A built chapter as the bytes of its files; `stored` is None when no outcomes were given."""
+class Notebooks:
+    """A chapter's two notebooks as the bytes of their files, and the digest that both carry."""
 
     source: bytes
     release: bytes
-    stored: bytes | None
     digest: str
 
 
@@ -37,30 +34,19 @@ def checked_text(course: Course, name: str) -> Text:
     return text
 
 
-def unstamped_notebook(course: Course, name: str) -> nbformat.NotebookNode:
-    """Return the instructor's notebook before its digest is known: what the visible checks are recorded on."""
-    return source_notebook(checked_text(course, name), repository(course), _NO_DIGEST)
+def unstamped_notebook(text: Text, address: str) -> NotebookNode:
+    """Return the instructor's notebook before its digest is known: what checks are recorded on."""
+    return source_notebook(text, address, "")
 
 
-def build_chapter(course: Course, name: str, stored: bytes | None) -> Built:
-    """Build a chapter of `course` from its text and the stored outcomes of its visible checks (JSON).
+def build_notebooks(text: Text, address: str) -> Notebooks:
+    """Build the notebooks of a text that obeys the rules: the same text gives the same bytes.
 
-    What the learner's helps read (quiz, stubs, markers) is added to these.
-
-    The same text and outcomes give the same bytes. Raises CourseError at the first mistake of the author.
+    `address` is that of the students' repository (« » when there is none).
     """
-    text = checked_text(course, name)
-    address = repository(course)
-    unstamped = source_notebook(text, address, _NO_DIGEST)
-    stored = None if stored is None else with_helps(stored, text, unstamped)
-    digest = release_digest(notebook_bytes(unstamped), stored)
+    digest = release_digest(notebook_bytes(released(unstamped_notebook(text, address))))
     source = source_notebook(text, address, digest)
-    return Built(
-        source=notebook_bytes(source),
-        release=notebook_bytes(released(source)),
-        stored=None if stored is None else stamped(stored, digest),
-        digest=digest,
-    )
+    return Notebooks(notebook_bytes(source), notebook_bytes(released(source)), digest)
 
 
 def repository(course: Course) -> str:

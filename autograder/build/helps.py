@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from nbformat import NotebookNode
@@ -36,11 +35,6 @@ def helps(text: Text, source: NotebookNode) -> dict[str, Any]:
             stubs[exercise] = cleared(cell.source, cell.cell_type, label(number, exercise))
     asked = [questions(text, cell) for cell in text.cells if cell.role == "quiz"]
     return {"quiz": asked[0] if asked else [], "stubs": stubs, "markers": markers}
-
-
-def with_helps(stored: bytes, text: Text, source: NotebookNode) -> bytes:
-    """Return the stored outcomes (JSON) with the helps of this text, those it may carry replaced."""
-    return json.dumps({**json.loads(stored), **helps(text, source)}, ensure_ascii=False).encode()
 
 
 def check_helps(text: Text) -> None:

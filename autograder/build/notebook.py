@@ -57,7 +57,8 @@ def source_notebook(text: Text, repository: str, release: str) -> nbformat.Noteb
                     "points": header.points,
                     "minutes": {"reading": header.reading, "doing": header.doing},
                     "release": release,
-                },
+                }
+                | ({"earlier": list(header.earlier)} if release and header.earlier else {}),
                 "kernelspec": _KERNEL,
                 "language_info": {"name": "python"},
             },

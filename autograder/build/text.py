@@ -27,7 +27,8 @@ WRITTEN_ROLES = ("quiz", "review")  # code that is the builder's: what the autho
 BEFORE_ANY_EXERCISE = "intro"  # what cells before the first exercise are named after
 _KEYS = {"exercise", "role", "points", "tags"}
 _HEADER_KEYS = {"jupytext", "kernelspec", "language_info", "course"}
-_COURSE_KEYS = {"title", "points", "minutes"}
+_COURSE_KEYS = {"title", "points", "minutes", "earlier"}
+_DIGEST = re.compile(r"[0-9a-f]{12}")
 _LANGUAGES = ("", "ipython3", "python3", "python")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")  # no dash: « average-checks » is the builder's
 _ID_LENGTH = 40  # a cell's id is at most 64 characters long, « -solution » included
@@ -56,13 +57,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Header:
-    """What the text says of itself; `reading` and `doing` are minutes, `line` that of the `course` block."""
+    """What the text says of itself; `reading` and `doing` are minutes, `line` that of the `course` block.
+
+    `earlier` are digests of releases in the field that had the same text: their notebooks are of this release.
+    """
 
     title: str
     points: float
     reading: float
     doing: float
     line: int
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -180,7 +185,10 @@ def _header(path: Path, lines: list[str], metadata: Mapping[str, Any]) -> Header
         refuse("il manque les durées dans `course` : `minutes: {reading: …, doing: …}`.")
     if not all(_is_number(value) and value >= 0 for value in minutes.values()):
         refuse("les durées `reading` et `doing` sont des nombres de minutes.")
-    return Header(title.strip(), points, minutes["reading"], minutes["doing"], line)
+    earlier: Any = course.get("earlier", [])
+    if not isinstance(earlier, list) or not all(isinstance(one, str) and _DIGEST.fullmatch(one) for one in earlier):
+        refuse("`earlier` est une liste d'empreintes de versions : douze chiffres hexadécimaux entre guillemets.")
+    return Header(title.strip(), points, minutes["reading"], minutes["doing"], line, tuple(earlier))
 
 
 def _cell(path: Path, lines: list[str], raw: Any, start: int) -> Cell:

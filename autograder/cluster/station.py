@@ -19,7 +19,7 @@ from autograder.cluster.parcel import Letter, Parcel, unpack
 from autograder.course.files import writing
 from autograder.course.folder import Course, CourseError
 from autograder.course.verdict import Graded
-from course_utils.chapters.stored import EXTRA_FOLDER
+from course_utils.chapters.reader import EXTRA_FOLDER
 
 
 class GraderLost(RuntimeError):

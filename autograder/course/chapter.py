@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,7 +43,10 @@ class Exercise:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter as the builder left it in `source/`; `digest` is that of the release it belongs to."""
+    """A chapter as the builder left it in `source/`.
+
+    `digest` is that of the release it belongs to, `earlier` those of releases in the field that had the same text.
+    """
 
     name: str
     title: str
@@ -51,6 +55,24 @@ class Chapter:
     exercises: tuple[Exercise, ...]
     cells: tuple[Cell, ...]
     kernelspec: dict[str, Any]
+    earlier: tuple[str, ...] = ()
+
+    def is_release(self, digest: str) -> bool:
+        """Tell whether a notebook that carries `digest` has the text of this release."""
+        return digest == self.digest or digest in self.earlier
+
+
+def grading_digest(chapter: Chapter) -> str:
+    """Return what changes when the same work may be worth another mark: text, hidden tests, points.
+
+    Neither what checks expect nor known mistakes are part of it, nor the digest that the set-up cell carries.
+    """
+    cells = [
+        (cell.kind, cell.role, cell.exercise, "" if cell.role == "setup" else cell.source) for cell in chapter.cells
+    ]
+    points = [(one.id, one.points, one.manual) for one in chapter.exercises]
+    content = json.dumps([chapter.name, cells, points], ensure_ascii=True)
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
 def exercise_of(grade_id: str) -> str:
@@ -79,6 +101,7 @@ def chapter_from(notebook: Mapping[str, Any], name: str) -> Chapter:
         exercises=_exercises(cells),
         cells=cells,
         kernelspec=notebook["metadata"].get("kernelspec", {}),
+        earlier=tuple(about.get("earlier", ())),
     )
 
 

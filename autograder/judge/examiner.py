@@ -8,7 +8,8 @@ import functools
 import io
 import traceback
 import warnings
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from types import CodeType
 from typing import Any, cast
 
@@ -16,6 +17,9 @@ from autograder.course.names import free_names
 from autograder.course.verdict import Status, Verdict
 from autograder.run.remote import Candidate, CandidateLost, CellRun, ServerLost
 from course_utils.checks.failure import CheckFailed
+from course_utils.checks.judge import Page, judge
+from course_utils.checks.session import Session, current, opened
+from course_utils.checks.stored import Mistake, StoredExercise
 from course_utils.french import typeset
 
 _LOST = {
@@ -37,6 +41,20 @@ class Checks:
     source: str
 
 
+@dataclass(frozen=True)
+class Ran:
+    """What an answer did at its checks: their pages in order, and what stopped them before their end, if anything.
+
+    `missing` are the names that neither the checks nor the answer define: the checks have then not begun. `cell` is
+    what came of the exercise's own cell, when it is known.
+    """
+
+    pages: tuple[Page, ...] = ()
+    stopped: BaseException | None = None
+    missing: tuple[str, ...] = ()
+    cell: CellRun | None = None
+
+
 def examine(checks: Checks, candidate: Candidate, cell: CellRun | None = None) -> Verdict:
     """Run the test cell against the candidate and return the verdict.
 
@@ -44,51 +62,70 @@ def examine(checks: Checks, candidate: Candidate, cell: CellRun | None = None) -
     verdict here, and `candidate.alive` tells that another one must be forked. ServerLost goes on: the exercise has
     not been judged.
     """
+    session = current()
+    ran = run_checks(checks, candidate, session)
+    return verdict_on(checks, replace(ran, cell=cell), session.expected, session.mistakes)
+
+
+def run_checks(checks: Checks, candidate: Candidate, session: Session) -> Ran:
+    """Run the test cell, as far as the first check that fails, and return what came; raise ServerLost alone.
+
+    Nothing is named here: the mistakes of `session` are for who judges the pages.
+    """
+    pages: list[Page] = []
+    try:
+        namespace, missing = _namespace(checks.source, candidate)
+        if missing:
+            return Ran(missing=tuple(missing))
+        with (
+            opened(replace(session, mistakes=lambda page: (), pages=pages)),
+            contextlib.redirect_stdout(io.StringIO()),
+            warnings.catch_warnings(),
+        ):
+            warnings.simplefilter("ignore")
+            exec(_compiled(checks.source, checks.exercise), namespace)
+    except ServerLost:
+        raise
+    except (Exception, CandidateLost) as error:
+        return Ran(tuple(pages), error)
+    return Ran(tuple(pages))
+
+
+def verdict_on(
+    checks: Checks,
+    ran: Ran,
+    expected: Callable[[str], StoredExercise | None],
+    mistakes: Callable[[Page], Sequence[Mistake]],
+) -> Verdict:
+    """Return what an answer's pages are worth: nothing is run for it but `expected` and `mistakes`, when asked."""
 
     def verdict(status: str, sentence: str, detail: str = "", mistake: str = "") -> Verdict:
         points = {"correct": checks.points, "our fault": None}.get(status, 0.0)
         return Verdict(checks.exercise, cast(Status, status), points, checks.points, typeset(sentence), detail, mistake)
 
-    try:
-        namespace, missing = _namespace(checks.source, candidate)
-        if missing:
-            return verdict(*_explain_missing(missing[0], cell))
-        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            exec(_compiled(checks.source, checks.exercise), namespace)
-    except ServerLost:
-        raise
-    except CandidateLost as lost:
-        return verdict(lost.status, _LOST[lost.status], lost.detail)
-    except CheckFailed as failure:
-        if failure.status == "our fault":
-            return verdict("our fault", _OURS, failure.sentence)
-        return verdict(failure.status, failure.sentence, failure.detail, failure.mistake)
-    except AssertionError as error:
-        return verdict("wrong", "Une vérification de cet exercice échoue.", str(error))
-    except Exception as error:
-        raised = getattr(error, "of_candidate", "")
-        if raised == "NotImplementedError":
-            return verdict("not attempted", _UNSTARTED)
-        if raised:
-            sentence = f"Votre code s'arrête sur une erreur `{raised}` pendant la vérification."
-            return verdict("raised", sentence, str(error))
-        return verdict("our fault", _OURS, traceback.format_exc(limit=-3))
-    return verdict("correct", "Réussi.")
-
-
-def run_checks(checks: Checks, candidate: Candidate) -> BaseException | None:
-    """Run the test cell as `examine` does, for its effects on an open recording; return what stopped it, if any."""
-    namespace, _ = _namespace(checks.source, candidate)
-    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            exec(_compiled(checks.source, checks.exercise), namespace)
-        except ServerLost:
-            raise
-        except (Exception, CandidateLost) as error:
-            return error
-    return None
+    if ran.missing:
+        return verdict(*_explain_missing(ran.missing[0], ran.cell))
+    stopped = ran.stopped
+    if isinstance(stopped, CheckFailed):
+        named = (judge(page, expected(page.exercise), functools.partial(mistakes, page)) for page in ran.pages)
+        stopped = next((failure for failure in named if failure is not None), stopped)
+    if stopped is None:
+        return verdict("correct", "Réussi.")
+    if isinstance(stopped, CandidateLost):
+        return verdict(stopped.status, _LOST[stopped.status], stopped.detail)
+    if isinstance(stopped, CheckFailed):
+        if stopped.status == "our fault":
+            return verdict("our fault", _OURS, stopped.sentence)
+        return verdict(stopped.status, stopped.sentence, stopped.detail, stopped.mistake)
+    if isinstance(stopped, AssertionError):
+        return verdict("wrong", "Une vérification de cet exercice échoue.", str(stopped))
+    raised = getattr(stopped, "of_candidate", "")
+    if raised == "NotImplementedError":
+        return verdict("not attempted", _UNSTARTED)
+    if raised:
+        sentence = f"Votre code s'arrête sur une erreur `{raised}` pendant la vérification."
+        return verdict("raised", sentence, str(stopped))
+    return verdict("our fault", _OURS, "".join(traceback.format_exception(stopped, limit=-3)))
 
 
 def _namespace(source: str, candidate: Candidate) -> tuple[dict[str, Any], list[str]]:

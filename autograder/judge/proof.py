@@ -1,28 +1,23 @@
-"""Proving an exercise: its solution, its empty stub, its right and its wrong answers, against its tests."""
+"""Proving an exercise: its solution, its empty stub, its right and its wrong answers, each run once, then judged."""
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from autograder.course.answers import Answer, read_answers
+from autograder.course.answers import Answer
 from autograder.course.chapter import Chapter
-from autograder.course.folder import Course
-from autograder.course.secret import course_salt
 from autograder.course.verdict import Verdict
-from autograder.judge.examiner import examine
-from autograder.judge.mistakes import KnownMistakes
-from autograder.judge.recording import cells_before_checks, checks_of
+from autograder.judge.examiner import Ran, verdict_on
+from autograder.judge.pages import against, checks_of, mistakes_of, run_answer
+from autograder.judge.recording import differences, exercise_node, expected_of, made_from, recorded_before
 from autograder.judge.references import References
 from autograder.run.forkserver import ForkServer
-from autograder.run.remote import CandidateLost
-from autograder.run.server import server_for
-from course_utils.chapters import stored
 from course_utils.checks.outcome import alike
-from course_utils.checks.page import Diagnosis, diagnosing
+from course_utils.checks.session import Session
+from course_utils.checks.stored import StoredExercise, decoded
 
 
 @dataclass(frozen=True)
@@ -40,53 +35,77 @@ class Proof:
     verdicts: tuple[tuple[Answer, Verdict], ...]
 
 
-def prove_chapter(
-    course: Course, chapter: Chapter, released: dict[str, Any], exercises: Sequence[str]
-) -> Iterator[Proof]:
-    """Prove the graded exercises of a chapter (all when `exercises` is empty), one by one."""
-    answers = read_answers(course, chapter.name)
-    stubs = {cell["id"]: cell["source"] for cell in released["cells"]}
-    with server_for(chapter) as server:
-        salt = course_salt(course)
-        known = KnownMistakes(course, chapter, server, salt)
-        with diagnosing(Diagnosis(known, salt, References())):
-            for exercise in chapter.exercises:
-                if not exercise.manual and (not exercises or exercise.id in exercises):
-                    cell = next(c for c in chapter.cells if c.role == "stub+solution" and c.exercise == exercise.id)
-                    own = [one for one in answers if one.exercise == exercise.id]
-                    yield _prove(chapter, exercise.id, stubs[cell.id], own, server)
+def prove_exercise(
+    chapter: Chapter,
+    exercise: str,
+    stub: str,
+    answers: Sequence[Answer],
+    server: ForkServer,
+    salt: str,
+    before: dict[str, Any] | None,
+) -> tuple[Proof, dict[str, Any]]:
+    """Return the proof of an exercise, and what is to be stored of it; `before` is what was."""
+    wrong = [one for one in answers if one.kind == "wrong"]
+    old = recorded_before(before)
+    recording = run_answer(chapter, exercise, None, server, Session(recording=True), hidden=False)
+    expected = expected_of(chapter.name, exercise, recording, old)
+    session = against(expected, salt, References())
+    solution, empty = (run_answer(chapter, exercise, source, server, session) for source in (None, stub))
+    ran = [(one, run_answer(chapter, exercise, one.source, server, session)) for one in answers]
+    mistakes = mistakes_of([(a.id, a.sentence, r) for a, r in ran if a.kind == "wrong"], hidden=False)
+    origin = made_from(chapter, exercise, wrong)
+    node = exercise_node(origin, expected, mistakes, old)
+    same = before is not None and old is not None and before.get("made_from") == origin
+    unsteady = differences(old, recording, mistakes) if old is not None and same else []
+    return _judged(chapter, exercise, decoded(node), solution, empty, ran, unsteady), node
 
 
-def verdict_on(chapter: Chapter, exercise: str, answer: str | None, server: ForkServer) -> Verdict:
-    """Return the verdict on one answer (None: the solution), the rest of the chapter being solved."""
-    candidate = server.fork()
-    shown = None
-    try:
-        with contextlib.suppress(CandidateLost):
-            for source in cells_before_checks(chapter, exercise, answer):
-                run = candidate.run_cell(source)
-                shown = run if source == answer else shown
-        if not candidate.alive:
-            candidate = server.fork()
-        return examine(checks_of(chapter, exercise), candidate, shown)
-    finally:
-        candidate.close()
+def proofs_of(
+    chapter: Chapter,
+    stubs: dict[str, str],
+    answers: Sequence[Answer],
+    stored: dict[str, Any],
+    salt: str,
+    server: ForkServer,
+    exercises: Sequence[str] = (),
+) -> Iterator[tuple[Proof, dict[str, Any]]]:
+    """Prove the graded exercises of a chapter (all when `exercises` is empty), one by one.
+
+    `stubs` are the empty cells by exercise, `stored` what was stored of each exercise.
+    """
+    for exercise in chapter.exercises:
+        if not exercise.manual and (not exercises or exercise.id in exercises):
+            own = [one for one in answers if one.exercise == exercise.id]
+            yield prove_exercise(chapter, exercise.id, stubs[exercise.id], own, server, salt, stored.get(exercise.id))
 
 
-def _prove(chapter: Chapter, exercise: str, stub: str, answers: Sequence[Answer], server: ForkServer) -> Proof:
+def _judged(
+    chapter: Chapter,
+    exercise: str,
+    stored: StoredExercise,
+    solution: Ran,
+    empty: Ran,
+    ran: Sequence[tuple[Answer, Ran]],
+    unsteady: Sequence[str],
+) -> Proof:
+    checks = checks_of(chapter, exercise)
+    hidden = mistakes_of([(a.id, a.sentence, r) for a, r in ran if a.kind == "wrong"], hidden=True)
+
+    def verdict(one: Ran) -> Verdict:
+        return verdict_on(checks, one, lambda page: stored, lambda page: hidden if page.hidden else stored.mistakes)
+
     misses = []
-    solution = verdict_on(chapter, exercise, None, server)
-    if solution.status != "correct":
-        misses.append(f"la solution n'obtient pas ses points ({_what(solution)})")
-    empty = verdict_on(chapter, exercise, stub, server)
-    if empty.status != "not attempted":
-        misses.append(f"la cellule vide est jugée « {empty.status} » au lieu de « not attempted » ({_what(empty)})")
-    verdicts = [(answer, verdict_on(chapter, exercise, answer.source, server)) for answer in answers]
-    right = [(answer, verdict) for answer, verdict in verdicts if answer.kind == "right"]
-    wrong = [(answer, verdict) for answer, verdict in verdicts if answer.kind == "wrong"]
-    accepted = [answer for answer, verdict in right if verdict.status == "correct"]
-    rejected = [answer for answer, verdict in wrong if verdict.points == 0]
-    named = [answer for answer, verdict in wrong if verdict.mistake == answer.id]
+    if (of_solution := verdict(solution)).status != "correct":
+        misses.append(f"la solution n'obtient pas ses points ({_what(of_solution)})")
+    if (of_empty := verdict(empty)).status != "not attempted":
+        what = f"« {of_empty.status} » au lieu de « not attempted » ({_what(of_empty)})"
+        misses.append(f"la cellule vide est jugée {what}")
+    verdicts = [(answer, verdict(one)) for answer, one in ran]
+    right = [(answer, one) for answer, one in verdicts if answer.kind == "right"]
+    wrong = [(answer, one) for answer, one in verdicts if answer.kind == "wrong"]
+    accepted = [answer for answer, one in right if one.status == "correct"]
+    rejected = [answer for answer, one in wrong if one.points == 0]
+    named = [answer for answer, one in wrong if one.mistake == answer.id]
     misses += [f"bonne réponse refusée : {a.id} ({_what(v)})" for a, v in right if a not in accepted]
     misses += [f"mauvaise réponse acceptée : {a.id} ({v.status})" for a, v in wrong if a not in rejected]
     misses += [
@@ -94,26 +113,14 @@ def _prove(chapter: Chapter, exercise: str, stub: str, answers: Sequence[Answer]
         for a, v in wrong
         if a in rejected and a not in named
     ]
-    misses += _alike(chapter.name, exercise)
-    return Proof(
-        chapter.name,
-        exercise,
-        len(right),
-        len(accepted),
-        len(wrong),
-        len(rejected),
-        len(named),
-        tuple(misses),
-        tuple(verdicts),
-    )
+    misses += [*unsteady, *_twins(stored)]
+    counts = (len(right), len(accepted), len(wrong), len(rejected), len(named))
+    return Proof(chapter.name, exercise, *counts, tuple(misses), tuple(verdicts))
 
 
-def _alike(chapter: str, exercise: str) -> list[str]:
+def _twins(stored: StoredExercise) -> list[str]:
     """Two mistakes that do the same at every visible check cannot be told apart by the learner."""
-    known = stored.exercise(chapter, exercise)
-    if known is None:
-        return [f"rien n'est enregistré pour {chapter}/{exercise} : lancez « course build {chapter} »"]
-    visible = [one for one in known.mistakes if not _same(one.outcomes, known.expected)]
+    visible = [one for one in stored.mistakes if not _same(one.outcomes, stored.expected)]
     return [
         f"erreurs impossibles à distinguer sur les entrées visibles : {one.id} et {other.id}"
         for one, other in combinations(visible, 2)

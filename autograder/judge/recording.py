@@ -1,8 +1,8 @@
-"""Recording what solutions and wrong answers do at each check: the expectations and the known mistakes."""
+"""From the pages of a solution and of wrong answers to what the package stores of an exercise, as plain data."""
 
 from __future__ import annotations
 
-import contextvars
+import hashlib
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -11,138 +11,152 @@ from typing import Any
 
 import numpy as np
 
-from autograder.course.answers import Answer, read_answers
-from autograder.course.chapter import SKIPPED_ROLES, Chapter, chapter_from
-from autograder.course.folder import Course, CourseError
+from autograder.course.answers import Answer
+from autograder.course.chapter import Chapter
+from autograder.course.folder import CourseError
 from autograder.course.regions import without_hidden_tests
-from autograder.judge.examiner import Checks, run_checks
-from autograder.run.forkserver import ForkServer
-from autograder.run.remote import CandidateLost
-from autograder.run.server import server_for
-from course_utils.chapters.stored import Mistake
-from course_utils.checks.outcome import Outcome, alike, to_json
-from course_utils.checks.page import Diagnosis, Page, diagnosing, recording
+from autograder.judge.examiner import Ran
+from autograder.judge.pages import cells_before_checks, checks_of, page_of
+from course_utils.checks.judge import Line
+from course_utils.checks.outcome import Outcome, alike, same_outcome, sketched
+from course_utils.checks.stored import Mistake, StoredExercise, decoded, expected_node, mistake_node
 
+RECORDER = "1"  # raise it when the same answers would be recorded in another way
+MOST_BYTES = 20_000  # of one mistake: its numbers ship to every student
 # What is stored must be the same on every machine, and the last digits of a sum are not; single precision holds
 # little more than seven, which a comparison at a millionth still needs.
 DIGITS, SINGLE_DIGITS = 12, 7
 
 
-def record_visible(course: Course, notebook: Mapping[str, Any], name: str) -> bytes:
-    """Return, as JSON, what the visible checks of a chapter expect, and what known wrong answers do there.
+def made_from(chapter: Chapter, exercise: str, wrong: Sequence[Answer]) -> str:
+    """Return 12 hexadecimal digits that change with what is run to record an exercise, and with nothing else."""
+    checks = without_hidden_tests(checks_of(chapter, exercise).source)
+    setup = [cell.source for cell in chapter.cells if cell.role == "setup"]
+    cells = [source for source in cells_before_checks(chapter, exercise, None) if source not in setup]
+    answers = [[one.id, one.source] for one in wrong]
+    content = json.dumps([RECORDER, exercise, cells, checks, answers])
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
-    `notebook` is the instructor's. Raises CourseError when a solution does not reach the end of its own checks.
+
+def expected_of(chapter: str, exercise: str, solution: Ran, before: StoredExercise | None) -> StoredExercise:
+    """Return what the visible checks expect: what the solution did there, in the digits that mean something.
+
+    A check that agrees with what was recorded `before` keeps it, digit for digit. Raises CourseError when the solution
+    did not reach the end of its checks.
     """
-    chapter, answers = chapter_from(notebook, name), read_answers(course, name)
-    exercises = {}
-    with server_for(chapter) as server:
-        for exercise in chapter.exercises:
-            if not exercise.manual:
-                wrong = [one for one in answers if one.kind == "wrong" and one.exercise == exercise.id]
-                exercises[exercise.id] = _recorded(chapter, exercise.id, wrong, server)
-    content = {"exercises": exercises}
-    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
-
-
-def hidden_mistakes(
-    chapter: Chapter, exercise: str, answers: Sequence[Answer], server: ForkServer, salt: str
-) -> list[Mistake]:
-    """Return what known wrong answers do at the hidden checks of one exercise, whose inputs `salt` changes."""
-    mistakes = []
-    for answer in answers:
-        page, _ = _page(chapter, exercise, answer.source, server, hidden=True, salt=salt)
-        outcomes = tuple(tuple(check) for check in page.outcomes) if page else ()
-        mistakes.append(Mistake(answer.id, answer.sentence, outcomes))
-    return mistakes
-
-
-def cells_before_checks(chapter: Chapter, exercise: str, answer: str | None) -> list[str]:
-    """Return the code that runs before an exercise's checks, demonstrations and other checks apart.
-
-    `answer` takes the place of the exercise's solution; None leaves the solution.
-    """
-    sources = []
-    for cell in chapter.cells:
-        if cell.role == "checks" and cell.exercise == exercise:
-            break
-        if cell.kind == "code" and cell.role not in (*SKIPPED_ROLES, "checks"):
-            own = cell.role == "stub+solution" and cell.exercise == exercise
-            sources.append(answer if own and answer is not None else cell.source)
-    return sources
-
-
-def checks_of(chapter: Chapter, exercise: str) -> Checks:
-    """Return the test cell of an exercise."""
-    source = next(cell.source for cell in chapter.cells if cell.role == "checks" and cell.exercise == exercise)
-    return Checks(exercise, next(one.points for one in chapter.exercises if one.id == exercise), source)
-
-
-def _recorded(chapter: Chapter, exercise: str, wrong: Sequence[Answer], server: ForkServer) -> dict[str, Any]:
-    solution, stopped = _page(chapter, exercise, None, server, hidden=False)
-    if solution is None or stopped is not None:
+    page = page_of(solution, hidden=False)
+    if page is None or solution.stopped is not None:
+        why = solution.stopped or NameError(", ".join(solution.missing))
         raise CourseError(
-            f"{chapter.name} : la solution de « {exercise} » n'arrive pas au bout de ses vérifications visibles "
-            f"({type(stopped).__name__} : {stopped})."
+            f"{chapter} : la solution de « {exercise} » n'arrive pas au bout de ses vérifications visibles "
+            f"({type(why).__name__} : {why})."
         )
-    expected = [[_rounded(outcome) for outcome in check] for check in solution.outcomes]
-    mistakes = []
-    for answer in wrong:
-        page, _ = _page(chapter, exercise, answer.source, server, hidden=False)
-        outcomes = [[_rounded(outcome) for outcome in check] for check in (page.outcomes if page else [])]
-        nodes = [
-            None if alike(theirs, ours) else [to_json(outcome) for outcome in theirs]
-            for theirs, ours in zip(outcomes, expected, strict=False)
-        ]
-        mistakes.append({"id": answer.id, "sentence": answer.sentence, "outcomes": nodes})
-    checks = [
-        {"expected": [to_json(outcome) for outcome in outcomes], "inputs": inputs}
-        for outcomes, inputs in zip(expected, solution.inputs, strict=True)
+    expected = [
+        _kept(line, before, position) or tuple(_rounded(one, line) for one in line.got)
+        for position, line in enumerate(page.lines)
     ]
-    return {"checks": checks, "mistakes": mistakes}
+    return StoredExercise(tuple(expected), tuple(line.inputs for line in page.lines))
 
 
-def _page(
-    chapter: Chapter, exercise: str, answer: str | None, server: ForkServer, *, hidden: bool, salt: str = ""
-) -> tuple[Page | None, BaseException | None]:
-    """Run an exercise's checks on an answer (None: the solution).
+def exercise_node(
+    origin: str, expected: StoredExercise, mistakes: Sequence[Mistake], before: StoredExercise | None
+) -> dict[str, Any]:
+    """Return what is stored of an exercise, ready for JSON; `origin` is what it was made from.
 
-    Returns the visible or the hidden page, if it was reached, and what stopped the checks before their end, if any.
+    A mistake that does what it did `before` keeps its record. Raises CourseError for one that is too large to ship.
     """
-    checks = checks_of(chapter, exercise)
-    if not hidden:
-        checks = replace(checks, source=without_hidden_tests(checks.source))
-    candidate = server.fork()
+    checks = [expected_node(*check) for check in zip(expected.expected, expected.inputs, strict=True)]
+    known = {one.id: one for one in before.mistakes} if before is not None and _all_kept(expected, before) else {}
+    nodes = []
+    for one in mistakes:
+        old = known.get(one.id)
+        outcomes = old.outcomes if old is not None and _did_the_same(one, old) else _rounded_all(one.outcomes)
+        node = mistake_node(Mistake(one.id, one.sentence, outcomes), expected.expected)
+        if (size := len(json.dumps(node, ensure_ascii=False))) > MOST_BYTES:
+            raise CourseError(
+                f"L'erreur « {one.id} » prendrait {size} octets dans ce que reçoivent les étudiants, plus que les "
+                f"{MOST_BYTES} permis : donnez aux vérifications visibles une entrée plus petite."
+            )
+        nodes.append(node)
+    return {"made_from": origin, "checks": checks, "mistakes": nodes}
+
+
+def renamed(node: Mapping[str, Any], wrong: Sequence[Answer]) -> dict[str, Any]:
+    """Return a recorded exercise with the sentences that its mistakes have now."""
+    sentences = {one.id: one.sentence for one in wrong}
+    mistakes = [{**one, "sentence": sentences.get(one["id"], one["sentence"])} for one in node["mistakes"]]
+    return {**node, "mistakes": mistakes}
+
+
+def recorded_before(node: Mapping[str, Any] | None) -> StoredExercise | None:
+    """Return what a stored exercise holds, None when there is none or it does not read."""
     try:
-        for source in cells_before_checks(chapter, exercise, answer):
-            candidate.run_cell(source)
-        # A context of its own: the caller may itself be on a page, diagnosing a failure.
-        pages, stopped = contextvars.Context().run(_recorded_pages, checks, candidate, salt)
-    except CandidateLost as lost:
-        return None, lost
-    finally:
-        candidate.close()
-    return next((page for page in pages if page.hidden == hidden), None), stopped
+        return None if node is None else decoded(dict(node))
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
-def _recorded_pages(checks: Checks, candidate: Any, salt: str) -> tuple[list[Page], BaseException | None]:
-    with diagnosing(Diagnosis(lambda page: (), salt)), recording() as pages:
-        stopped = run_checks(checks, candidate)
-    return pages, stopped
+def differences(expected: StoredExercise, solution: Ran, mistakes: Sequence[Mistake]) -> list[str]:
+    """Return, as French sentences, what does not come out as it is stored: here, now, on this processor."""
+    page = page_of(solution, hidden=False)
+    lines = page.lines if page else []
+    told = [
+        f"la vérification visible {position + 1} n'attend pas la même chose"
+        for position in range(len(expected.expected))
+        if position >= len(lines) or _kept(lines[position], expected, position) is None
+    ]
+    known = {one.id: one for one in expected.mistakes}
+    return told + [
+        f"l'erreur « {one.id} » ne donne pas les mêmes valeurs : elle dépend du hasard ou du processeur ; écrivez-la "
+        "autrement (une graine, la double précision, des entrées plus simples)"
+        for one in mistakes
+        if one.id not in known or not _did_the_same(one, known[one.id])
+    ]
 
 
-def _rounded(outcome: Outcome) -> Outcome:
-    return replace(outcome, value=_round(outcome.value), arguments=tuple(_round(one) for one in outcome.arguments))
+def _kept(line: Line, before: StoredExercise | None, position: int) -> tuple[Outcome, ...] | None:
+    """Return what was recorded at this check when it is the same check, and its solution still does that."""
+    if before is None or position >= len(before.expected) or before.inputs[position] != line.inputs:
+        return None
+    old, rule = before.expected[position], line.rule
+    same = len(old) == len(line.got) and all(
+        rule.agrees(got, was) and same_outcome(got, was, rule.rtol, rule.atol)
+        for got, was in zip(line.got, old, strict=True)
+    )
+    return old if same else None
+
+
+def _all_kept(expected: StoredExercise, before: StoredExercise) -> bool:
+    """Tell whether every check expects what was recorded before: a mistake says only where it differs from that."""
+    pairs = zip(expected.expected, before.expected, strict=False)
+    return len(expected.expected) == len(before.expected) and all(one is other for one, other in pairs)
+
+
+def _did_the_same(one: Mistake, other: Mistake) -> bool:
+    return len(one.outcomes) == len(other.outcomes) and all(
+        alike([sketched(o) for o in ours], [sketched(o) for o in theirs])
+        for ours, theirs in zip(one.outcomes, other.outcomes, strict=True)
+    )
+
+
+def _rounded_all(outcomes: Sequence[Sequence[Outcome]]) -> tuple[tuple[Outcome, ...], ...]:
+    return tuple(tuple(_rounded(one) for one in check) for check in outcomes)
+
+
+def _rounded(outcome: Outcome, line: Line | None = None) -> Outcome:
+    """Return an outcome in the digits that it has; one of a solution must still agree with it at its own check."""
+    rounded = replace(outcome, value=_round(outcome.value), arguments=tuple(_round(one) for one in outcome.arguments))
+    return outcome if line is not None and not line.rule.agrees(outcome, rounded) else rounded
 
 
 def _round(value: Any) -> Any:
     if isinstance(value, np.ndarray) and value.dtype.kind == "f":
-        digits = DIGITS if value.dtype.itemsize == 8 else SINGLE_DIGITS
-        rounded = [_significant(float(number), digits) for number in value.ravel()]
+        rounded = [_significant(float(number), value.dtype.itemsize) for number in value.ravel()]
         return np.array(rounded, dtype=value.dtype).reshape(value.shape)
     if isinstance(value, np.floating):
-        return type(value)(_significant(float(value), DIGITS if value.dtype.itemsize == 8 else SINGLE_DIGITS))
+        return type(value)(_significant(float(value), value.dtype.itemsize))
     if isinstance(value, float):
-        return _significant(value, DIGITS)
+        return _significant(value)
     if type(value).__module__ == "torch":  # a tensor: what arrives is data
         return value.new_tensor(_round(value.numpy()))
     if isinstance(value, list | tuple):
@@ -152,5 +166,13 @@ def _round(value: Any) -> Any:
     return value
 
 
-def _significant(number: float, digits: int) -> float:
-    return float(f"{number:.{digits}g}") if math.isfinite(number) else number
+def _significant(number: float, itemsize: int = 8) -> float:
+    """Return a number in the digits of its precision, which is not always that of the type it is kept in.
+
+    A double that single precision holds to the bit came from there, unless it is a whole number.
+    """
+    if not math.isfinite(number) or number.is_integer():
+        return number
+    with np.errstate(over="ignore"):
+        single = itemsize < 8 or float(np.float32(number)) == number
+    return float(f"{number:.{SINGLE_DIGITS if single else DIGITS}g}")

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -20,7 +20,7 @@ from autograder.run.candidate.namespaces import HOME
 from autograder.run.remote import Candidate, ServerLost
 from autograder.run.sandbox import private_folders, python_path, sandbox_user, sandboxed, stored_outcomes
 from course_utils.budget import GRADING
-from course_utils.chapters.stored import EXTRA_FOLDER
+from course_utils.chapters.reader import EXTRA_FOLDER
 from course_utils.data.places import OFFLINE
 
 # Each costs a second or more to import; a fork inherits what its server has loaded.
@@ -39,7 +39,8 @@ class ForkServer:
     """A warm process that forks candidates; use it as a context manager.
 
     `libraries` (keys of WARM) are loaded before the first fork, and the course's own `cells` run once, for what they
-    load. When `isolated`, the process runs in a sandbox and each candidate in namespaces of its own.
+    load. When `isolated`, the process runs in a sandbox and each candidate in namespaces of its own. `environment`
+    adds variables to the little that it sees of ours.
     """
 
     def __init__(
@@ -48,11 +49,13 @@ class ForkServer:
         limits: Limits | None = None,
         isolated: bool = False,
         cells: Sequence[str] = (),
+        environment: Mapping[str, str] | None = None,
     ) -> None:
         self.limits = limits or Limits()
         self.isolated = isolated
         self.modules = [module for library in libraries for module in WARM.get(library, ())]
         self.cells = list(cells)
+        self.environment = dict(environment or {})
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> ForkServer:
@@ -88,7 +91,7 @@ class ForkServer:
         self._process = subprocess.Popen(
             command,
             cwd=self._folder.name,
-            env=environment,
+            env=environment | self.environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

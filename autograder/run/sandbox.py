@@ -16,7 +16,7 @@ from pathlib import Path
 import autograder
 import course_utils
 from autograder.run.candidate.namespaces import HOME
-from course_utils.chapters.stored import EXTRA_FOLDER
+from course_utils.chapters.reader import EXTRA_FOLDER
 
 COURSE = "/course"
 NOBODY = 65534  # an unprivileged user on every Linux, whether or not it has a name

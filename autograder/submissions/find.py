@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import autograder
-from autograder.course.chapter import Chapter
+from autograder.course.chapter import Chapter, grading_digest
 from autograder.course.folder import Course, CourseError
 from autograder.submissions.choose import choose_file
 
@@ -57,7 +57,7 @@ def digest(submission: Submission, chapter: Chapter, salt: str) -> str:
         content = submission.path.read_bytes() if is_ordinary(submission) else b""
     except OSError:  # `read_notebook` says so, to the student and to the instructor
         content = b""
-    words = (submission.timestamp, chapter.digest, salt, autograder.RULES, *submission.notes)
+    words = (submission.timestamp, grading_digest(chapter), salt, autograder.RULES, *submission.notes)
     parts = [content, *(word.encode("utf-8", "backslashreplace") for word in words)]
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:16]
 

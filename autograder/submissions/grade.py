@@ -18,7 +18,7 @@ from autograder.submissions.find import Submission, digest, is_ordinary
 from autograder.submissions.read import UnreadableSubmission, read_submission
 from autograder.submissions.repair.repair import repair
 from autograder.submissions.run import Execute, executed_notebook, run_notebook
-from course_utils.checks.page import Diagnosis, diagnosing
+from course_utils.checks.session import Session, opened
 from course_utils.french import typeset
 
 _NOT_GRADED = "La notation de ce notebook n'a pas abouti : votre enseignant le relira."
@@ -42,7 +42,9 @@ def subject_of(course: Course, chapter: Chapter, server: ForkServer) -> Subject:
     """Return what the submissions of a built chapter are graded with, on this server."""
     salt = course_salt(course)
     released = released_notebook(course, chapter.name)
-    return Subject(course, chapter, released, KnownMistakes(course, chapter, server, salt), salt, References())
+    references = References()
+    known = KnownMistakes(course, chapter, server, references, salt)
+    return Subject(course, chapter, released, known, salt, references)
 
 
 def grade_submission(
@@ -54,7 +56,7 @@ def grade_submission(
         if not is_ordinary(submission):
             raise UnreadableSubmission(_NO_FILE)
         repaired = repair(read_submission(submission.path), chapter, subject.released)
-        with diagnosing(Diagnosis(subject.mistakes, subject.salt, subject.references)):
+        with opened(Session(mistakes=subject.mistakes, salt=subject.salt, remember=subject.references)):
             try:
                 run = run_notebook(repaired.cells, chapter, server, execute)
             except ServerLost:  # killed by the system for want of memory, perhaps: another begins afresh

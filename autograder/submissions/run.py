@@ -16,7 +16,7 @@ from autograder.run.budget import Budget
 from autograder.run.forkserver import ForkServer
 from autograder.run.remote import Candidate, CandidateLost, CellRun
 from autograder.submissions.repair.layout import PlacedCell
-from course_utils.checks.page import concealing
+from course_utils.checks.session import concealing
 from course_utils.french import typeset
 
 Execute = Literal["needed", "all"]

@@ -12,7 +12,7 @@ from course_utils.checks.functions import agrees, has_dtype, has_shape, keeps_in
 from course_utils.checks.numeric import matches_derivative
 from course_utils.checks.objects import behaves, has_parameters, learns
 from course_utils.checks.outcome import Outcome
-from course_utils.checks.page import hidden, visible
+from course_utils.checks.session import hidden, visible
 
 __all__ = [
     "Case",

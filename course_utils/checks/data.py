@@ -7,8 +7,9 @@ from typing import Any
 
 from course_utils.checks.codec import as_data
 from course_utils.checks.failure import CheckFailed
+from course_utils.checks.judge import Rule, unstarted
 from course_utils.checks.outcome import Outcome, same_value
-from course_utils.checks.page import is_concealed, is_recording, settle, unstarted
+from course_utils.checks.session import is_concealed, is_recording, settle
 from course_utils.checks.show import show
 
 STORED = object()
@@ -40,7 +41,7 @@ def equals(
             f"{name} vaut `{show(got[0].value)}` ; on attend `{show(want.value)}`",
         )
 
-    settle(got, wanted, facts, rtol=rtol, atol=atol, hint=hint)
+    settle(got, wanted, Rule(facts, rtol=rtol, atol=atol, hint=hint))
 
 
 def chooses(answers: Any, allowed: Mapping[str, Sequence[str]], *, name: str = "vos réponses") -> None:
@@ -73,7 +74,7 @@ def holds(condition: Any, sentence: str) -> None:
 
     Raises CheckFailed.
     """
-    settle([Outcome(bool(condition))], [Outcome(True)], lambda position, wanted: (sentence, sentence))
+    settle([Outcome(bool(condition))], [Outcome(True)], Rule(lambda position, wanted: (sentence, sentence)))
 
 
 def _wrong_keys(got: Any, want: Any, rtol: float, atol: float) -> list[Any]:

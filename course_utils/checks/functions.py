@@ -10,8 +10,9 @@ import numpy as np
 
 from course_utils.checks.calling import Case, as_cases, call
 from course_utils.checks.codec import Opaque, as_data
+from course_utils.checks.judge import Rule
 from course_utils.checks.outcome import Outcome, same_value, tidy
-from course_utils.checks.page import settle
+from course_utils.checks.session import settle
 from course_utils.checks.show import shape_of, show, show_call
 
 Cases = Iterable[Case | tuple[Any, ...]]
@@ -40,7 +41,9 @@ def agrees(
         return _value_facts(name_of(function), records[position], got[position], wanted)
 
     question = (reference, records)
-    settle(got, expected, facts, facet=returned, inputs=records, question=question, rtol=rtol, atol=atol, hint=hint)
+    settle(
+        got, expected, Rule(facts, facet=returned, rtol=rtol, atol=atol, hint=hint), inputs=records, question=question
+    )
 
 
 def prints(function: Function, cases: Cases, reference: Function | None = None, *, hint: str = "") -> None:
@@ -58,7 +61,7 @@ def prints(function: Function, cases: Cases, reference: Function | None = None, 
             f"{called} affiche `{show(tidy(outcome.printed))}` ; on attend `{show(tidy(wanted.printed))}`",
         )
 
-    settle(got, expected, facts, facet=_printed, inputs=records, question=(reference, records), hint=hint)
+    settle(got, expected, Rule(facts, facet=_printed, hint=hint), inputs=records, question=(reference, records))
 
 
 def modifies(
@@ -85,7 +88,9 @@ def modifies(
         )
 
     question = (reference, records)
-    settle(got, expected, facts, facet=_arguments, inputs=records, question=question, rtol=rtol, atol=atol, hint=hint)
+    settle(
+        got, expected, Rule(facts, facet=_arguments, rtol=rtol, atol=atol, hint=hint), inputs=records, question=question
+    )
 
 
 def keeps_inputs(function: Function, cases: Cases, *, hint: str = "") -> None:
@@ -107,7 +112,7 @@ def keeps_inputs(function: Function, cases: Cases, *, hint: str = "") -> None:
         )
 
     advice = hint or "Travaillez sur une copie, ou construisez un nouveau résultat."
-    settle(got, expected, facts, facet=_arguments, inputs=records, rtol=0, atol=0, hint=advice)
+    settle(got, expected, Rule(facts, facet=_arguments, rtol=0, atol=0, hint=advice), inputs=records)
 
 
 def raises(function: Function, cases: Cases, exception: type[Exception], *, hint: str = "") -> None:
@@ -127,7 +132,7 @@ def raises(function: Function, cases: Cases, exception: type[Exception], *, hint
             f"{called} renvoie `{show(outcome.value)}` sans erreur ; {refusal}",
         )
 
-    settle(got, expected, facts, facet=returned, inputs=records, hint=hint)
+    settle(got, expected, Rule(facts, facet=returned, hint=hint), inputs=records)
 
 
 def has_shape(function: Function, cases: Cases, shapes: Sequence[tuple[int, ...]], *, hint: str = "") -> None:
@@ -196,7 +201,7 @@ def _has(
             f"le résultat de {called} {told[1]} `{outcome.value}` ; on attend `{want.value}`",
         )
 
-    settle(got, [Outcome(one) for one in wanted], facts, facet=returned, inputs=records, hint=hint)
+    settle(got, [Outcome(one) for one in wanted], Rule(facts, facet=returned, hint=hint), inputs=records)
 
 
 def _value_facts(name: str, record: Case, got: Outcome, wanted: Outcome) -> tuple[str, str]:

@@ -9,8 +9,9 @@ import numpy as np
 
 from course_utils.checks.calling import Case, as_cases, call
 from course_utils.checks.functions import Cases, Function, name_of, returned, stopped_facts
+from course_utils.checks.judge import Rule
 from course_utils.checks.outcome import Outcome
-from course_utils.checks.page import settle
+from course_utils.checks.session import settle
 from course_utils.checks.show import show, show_call
 
 
@@ -45,7 +46,9 @@ def matches_derivative(
         )
 
     question = (function, records, step)
-    settle(got, expected, facts, facet=returned, inputs=records, question=question, rtol=rtol, atol=atol, hint=hint)
+    settle(
+        got, expected, Rule(facts, facet=returned, rtol=rtol, atol=atol, hint=hint), inputs=records, question=question
+    )
 
 
 def numerical_derivative(function: Callable[..., Any], record: Case, step: float) -> np.ndarray:

@@ -9,8 +9,9 @@ import numpy as np
 
 from course_utils.checks.calling import observed
 from course_utils.checks.functions import name_of, returned
+from course_utils.checks.judge import Rule
 from course_utils.checks.outcome import Outcome
-from course_utils.checks.page import settle
+from course_utils.checks.session import settle
 from course_utils.checks.show import show
 
 Steps = Callable[..., Any]
@@ -50,7 +51,7 @@ def behaves(
             f"l'essai de {names} donne `{show(outcome.value)}` ; on attend `{show(wanted.value)}`",
         )
 
-    settle(got, expected, facts, facet=returned, question=(steps, standins), rtol=rtol, atol=atol, hint=hint)
+    settle(got, expected, Rule(facts, facet=returned, rtol=rtol, atol=atol, hint=hint), question=(steps, standins))
 
 
 def learns(
@@ -77,7 +78,7 @@ def learns(
     def reached(one: Outcome, limit: Outcome) -> bool:
         return isinstance(one.value, float) and not one.raised and one.value <= limit.value
 
-    settle(got, [Outcome(below)], facts, facet=returned, agree=reached, hint=hint)
+    settle(got, [Outcome(below)], Rule(facts, facet=returned, agree=reached, hint=hint))
 
 
 def has_parameters(
@@ -98,7 +99,7 @@ def has_parameters(
             f"on en attend `{wanted.value}`",
         )
 
-    settle(got, [Outcome(count) for count in counts], facts, facet=returned, rtol=0, atol=0, hint=hint)
+    settle(got, [Outcome(count) for count in counts], Rule(facts, facet=returned, rtol=0, atol=0, hint=hint))
 
 
 def count_parameters(case: tuple[Any, ...]) -> Steps:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from course_utils.checks.codec import CodecError, Opaque, decode, encode
 
 MAX_MESSAGE = 500
 MAX_PRINTED = 20_000
+SKETCHED, SAMPLED = 256, 64  # items: of what is longer, a sketch keeps that many
 _NO_NUMBERS = (str, bytes, dict, set, Opaque)
 _NUMBERS = (bool, int, float, complex, np.ndarray, np.generic)
 
@@ -150,6 +151,35 @@ def alike(got: Sequence[Outcome], want: Sequence[Outcome]) -> bool:
     return len(got) == len(want) and all(
         same_outcome(one, other, rtol=1e-6, atol=1e-12, same_class=True) for one, other in pairs
     )
+
+
+def sketched(outcome: Outcome) -> Outcome:
+    """Return `outcome` with every long array or list replaced by its shape and some of its items, evenly spaced.
+
+    A known mistake is kept so: what is compared with it is sketched first. A sketch of a sketch is itself.
+    """
+    return replace(
+        outcome, value=_sketch(outcome.value), arguments=tuple(_sketch(argument) for argument in outcome.arguments)
+    )
+
+
+def _sketch(value: Any) -> Any:
+    numbers = _numbers(value)
+    if numbers is not None:  # by value, as outcomes are compared: a list, an array or a tensor of the same numbers
+        return {"shape": numbers.shape, "sample": _sample(numbers.ravel())} if numbers.size > SKETCHED else value
+    if isinstance(value, list | tuple):
+        if len(value) > SKETCHED:
+            return {"length": len(value), "sample": [_sketch(item) for item in _sample(value)]}
+        return type(value)(_sketch(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _sketch(item) for key, item in value.items()}
+    return value
+
+
+def _sample(items: Any) -> Any:
+    """Return SAMPLED of many items, evenly spaced, the first and the last included."""
+    places = [place * (len(items) - 1) // (SAMPLED - 1) for place in range(SAMPLED)]
+    return items[places] if isinstance(items, np.ndarray) else [items[place] for place in places]
 
 
 def tidy(text: str) -> str:

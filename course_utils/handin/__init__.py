@@ -20,7 +20,7 @@ def before_handing_in(chapter: str, path: str | None = None, seconds: float = SE
     `path` names the file where it cannot be guessed. Nothing is raised for what is wrong with the notebook, and
     nothing is written on the error stream: plain nbgrader would take the points for that.
     """
-    from course_utils.chapters.stored import load
+    from course_utils.chapters.reader import load
     from course_utils.handin.find import NotFound, find_notebook
     from course_utils.handin.report import cells_to_run, conclusion, look, look_at_run, wants_demos
 

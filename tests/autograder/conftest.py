@@ -10,7 +10,7 @@ import pytest
 
 from autograder.cli import main
 from autograder.course.folder import Course, open_course
-from course_utils.chapters.stored import EXTRA_FOLDER
+from course_utils.chapters.reader import EXTRA_FOLDER
 
 ROOT = Path(__file__).parents[2]
 FIXTURE = "90_fixture"

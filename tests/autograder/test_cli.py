@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from autograder.cli import COMMANDS, main
-from course_utils.chapters.stored import EXTRA_FOLDER
+from course_utils.chapters.reader import EXTRA_FOLDER
 from course_utils.french import NO_BREAK, typeset
 
 # What argparse says by itself, and the words that it says around it.

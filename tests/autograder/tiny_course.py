@@ -20,7 +20,7 @@ from autograder.course.limits import Limits
 from autograder.course.verdict import Graded
 from autograder.demo.pupils import solved
 from autograder.submissions.worker import Job
-from course_utils.chapters.stored import EXTRA_FOLDER
+from course_utils.chapters.reader import EXTRA_FOLDER
 
 ROOT = Path(__file__).parents[2]
 TINY = "91_tiny"

@@ -53,7 +53,6 @@ class Skeleton:
     """The places of a chapter, and how to find them."""
 
     chapter: str
-    release: str
     places: tuple[Place, ...]
     by_id: Mapping[str, Place]
     by_grade_id: Mapping[str, Place]
@@ -88,7 +87,6 @@ def skeleton(chapter: Chapter, released: Mapping[str, Any]) -> Skeleton:
         by_essence.setdefault(essence(place.text), []).append(place)
     return Skeleton(
         chapter=chapter.name,
-        release=chapter.digest,
         places=places,
         by_id={place.cell.id: place for place in places},
         by_grade_id={place.cell.grade_id: place for place in places if place.cell.grade_id},

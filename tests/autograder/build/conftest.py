@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.build.build import Notebooks, build_notebooks, checked_text, repository
 from autograder.course.folder import Course, open_course
 
 ROOT = Path(__file__).parents[3]
@@ -125,6 +126,11 @@ Fin du chapitre.
 """
 
 NAME = "05_small"
+
+
+def built_from(course: Course) -> Notebooks:
+    """Build the small chapter of a course."""
+    return build_notebooks(checked_text(course, NAME), repository(course))
 
 
 @pytest.fixture

@@ -16,12 +16,12 @@ import nbformat
 import pytest
 from nbgrader.nbgraderformat import MetadataValidator
 
-from autograder.build.build import Built, build_chapter
+from autograder.build.build import Notebooks
 from autograder.course.chapter import load_chapter
 from autograder.course.folder import Course, CourseError
+from tests.autograder.build.conftest import built_from
 
 NAME = "05_small"
-STORED = b'{"exercises": {"average": {"checks": [], "mistakes": []}}}'
 
 
 @pytest.fixture
@@ -30,8 +30,8 @@ def course(new_course: Callable[..., Course]) -> Course:
 
 
 @pytest.fixture
-def built(course: Course) -> Built:
-    return build_chapter(course, NAME, STORED)
+def built(course: Course) -> Notebooks:
+    return built_from(course)
 
 
 def _notebook(content: bytes) -> Any:
@@ -42,7 +42,7 @@ def _cells(content: bytes) -> dict[str, Any]:
     return {cell.id: cell for cell in _notebook(content).cells}
 
 
-def test_ids_come_from_exercises_and_positions(built: Built) -> None:
+def test_ids_come_from_exercises_and_positions(built: Notebooks) -> None:
     ids = [
         "intro-1", "intro-2", "intro-3", "intro-4", "intro-5", "average-solution", "average-checks", "average-1",
         "average-2", "quiz-solution", "quiz-checks", "analysis-answer", "analysis-1",
@@ -51,13 +51,13 @@ def test_ids_come_from_exercises_and_positions(built: Built) -> None:
     assert list(_cells(built.release)) == ids
 
 
-def test_both_notebooks_are_valid_for_jupyter_and_for_nbgrader(built: Built) -> None:
+def test_both_notebooks_are_valid_for_jupyter_and_for_nbgrader(built: Notebooks) -> None:
     for content in (built.source, built.release):
         nbformat.validate(json.loads(content))
         MetadataValidator().validate_nb(_notebook(content))
 
 
-def test_every_exercise_cell_begins_with_its_marker(built: Built) -> None:
+def test_every_exercise_cell_begins_with_its_marker(built: Notebooks) -> None:
     for content in (built.source, built.release):
         first = {name: cell.source.split("\n")[0] for name, cell in _cells(content).items()}
         assert first["average-solution"] == "# Exercice 1 · average"
@@ -65,7 +65,7 @@ def test_every_exercise_cell_begins_with_its_marker(built: Built) -> None:
         assert first["analysis-answer"] == "**Exercice 3 · analysis**"
 
 
-def test_metadata_is_what_nbgrader_and_the_course_read(built: Built) -> None:
+def test_metadata_is_what_nbgrader_and_the_course_read(built: Notebooks) -> None:
     cells = _cells(built.source)
     assert cells["average-checks"].metadata == {
         "course": {"role": "checks", "exercise": "average"},
@@ -88,7 +88,7 @@ def test_metadata_is_what_nbgrader_and_the_course_read(built: Built) -> None:
     }  # fmt: skip
 
 
-def test_prose_is_typeset_and_code_is_not(built: Built) -> None:
+def test_prose_is_typeset_and_code_is_not(built: Notebooks) -> None:
     cells = _cells(built.source)
     assert cells["intro-1"].source == (
         "# L’idée\n\nUne moyenne, c’est quoi\u202f? Le code `{name}` reste, la formule $x$ aussi\u00a0:\n\n$$\nx^2\n$$"
@@ -96,7 +96,7 @@ def test_prose_is_typeset_and_code_is_not(built: Built) -> None:
     assert 'print(mean)' in cells["average-2"].source  # fmt: skip
 
 
-def test_the_source_reads_as_the_chapter_that_grading_loads(course: Course, built: Built) -> None:
+def test_the_source_reads_as_the_chapter_that_grading_loads(course: Course, built: Notebooks) -> None:
     path = course.source / NAME / f"{NAME}.ipynb"
     path.parent.mkdir(parents=True)
     path.write_bytes(built.source)
@@ -108,7 +108,7 @@ def test_the_source_reads_as_the_chapter_that_grading_loads(course: Course, buil
     ]
 
 
-def test_students_receive_stubs_that_name_the_exercise(built: Built) -> None:
+def test_students_receive_stubs_that_name_the_exercise(built: Notebooks) -> None:
     cells = _cells(built.release)
     assert cells["average-solution"].source == (
         '# Exercice 1 · average\ndef average(values):\n    """Return the mean of a list."""\n'
@@ -123,7 +123,7 @@ def test_students_receive_stubs_that_name_the_exercise(built: Built) -> None:
 
 
 @pytest.mark.parametrize("secret", ["BEGIN", "END ", "sum(values)", '"b"', "secrète", "fsum", "_rng", "with hidden"])
-def test_a_release_holds_no_solution_and_no_hidden_test(built: Built, secret: str) -> None:
+def test_a_release_holds_no_solution_and_no_hidden_test(built: Notebooks, secret: str) -> None:
     sources = {
         kind: "\n".join(cell.source for cell in _cells(getattr(built, kind)).values()) for kind in ("source", "release")
     }
@@ -131,7 +131,7 @@ def test_a_release_holds_no_solution_and_no_hidden_test(built: Built, secret: st
     assert secret not in sources["release"]
 
 
-def test_cells_that_need_an_answer_let_the_notebook_go_on(built: Built) -> None:
+def test_cells_that_need_an_answer_let_the_notebook_go_on(built: Notebooks) -> None:
     tagged = {
         name for name, cell in _cells(built.release).items() if "raises-exception" in cell.metadata.get("tags", [])
     }
@@ -140,7 +140,7 @@ def test_cells_that_need_an_answer_let_the_notebook_go_on(built: Built) -> None:
     assert b"raises-exception" not in built.source
 
 
-def test_the_stub_stops_when_it_is_called_and_not_before(built: Built) -> None:
+def test_the_stub_stops_when_it_is_called_and_not_before(built: Notebooks) -> None:
     space: dict[str, Any] = {}
     exec(_cells(built.release)["average-solution"].source, space)
     with pytest.raises(NotImplementedError, match="Exercice 1 · average"):
@@ -155,14 +155,14 @@ def test_a_later_cell_of_an_earlier_exercise_keeps_its_own_count(
         + "\n```\n"
     )
     late = small_text.replace(checks, "", 1).replace("\nFin du chapitre.", f"\n{checks}\nFin du chapitre.")
-    ids = [cell.id for cell in _notebook(build_chapter(new_course(late), NAME, None).source).cells]
+    ids = [cell.id for cell in _notebook(built_from(new_course(late)).source).cells]
     assert len(ids) == len(set(ids))
     assert ids[-2:] == ["average-checks", "average-3"]
 
 
 def test_the_setup_cell_installs_our_package_where_a_repository_is_set(new_course: Callable[..., Course]) -> None:
     course = new_course(project='[tool.course]\nstudent_repository = "someone/lessons"\n')
-    built = build_chapter(course, NAME, None)
+    built = built_from(course)
     assert _cells(built.release)["intro-2"].source == (
         "# Mise en route\u00a0: exécutez cette cellule en premier.\n"
         "try:\n    from course_utils.start import start\nexcept ModuleNotFoundError:\n"
@@ -171,7 +171,7 @@ def test_the_setup_cell_installs_our_package_where_a_repository_is_set(new_cours
     )
 
 
-def test_the_setup_cell_says_what_to_install_where_none_is_set(built: Built) -> None:
+def test_the_setup_cell_says_what_to_install_where_none_is_set(built: Notebooks) -> None:
     source = _cells(built.source)["intro-2"].source
     blocked = "import sys\nsys.modules['course_utils.start'] = None\n"
     with pytest.raises(ModuleNotFoundError, match="course_utils n’est pas installé"):
@@ -182,28 +182,51 @@ def test_the_setup_cell_says_what_to_install_where_none_is_set(built: Built) -> 
 def test_a_repository_that_is_not_one_is_refused(new_course: Callable[..., Course]) -> None:
     course = new_course(project='[tool.course]\nstudent_repository = "x\\" ; rm"\n')
     with pytest.raises(CourseError, match="propriétaire/nom"):
-        build_chapter(course, NAME, None)
+        built_from(course)
 
 
-def test_the_digest_follows_the_text_and_the_stored_outcomes(
-    new_course: Callable[..., Course], small_text: str, built: Built
+def test_the_digest_follows_what_a_student_reads(
+    new_course: Callable[..., Course], small_text: str, built: Notebooks
 ) -> None:
-    stored = json.loads(built.stored or b"")
-    assert stored.pop("release") == built.digest
-    assert {"exercises": stored["exercises"]} == json.loads(STORED)
     assert len(built.digest) == 12 and int(built.digest, 16) >= 0
-    again = build_chapter(new_course(), NAME, built.stored)
-    assert again == built, "the digest that the stored outcomes carry must not count"
-    assert build_chapter(new_course(), NAME, STORED.replace(b"[]", b"[1]", 1)).digest != built.digest
-    assert build_chapter(new_course(small_text.replace("Fin", "La fin")), NAME, STORED).digest != built.digest
+    assert built_from(new_course(small_text.replace("Fin", "La fin"))).digest != built.digest
+
+
+def test_neither_a_hidden_test_nor_a_solution_changes_the_digest(
+    new_course: Callable[..., Course], small_text: str, built: Notebooks
+) -> None:
+    for changed in (small_text.replace("fsum", "sum"), small_text.replace("secrète", "cachée")):
+        assert changed != small_text
+        other = built_from(new_course(changed))
+        assert other.digest == built.digest
+        assert other.release == built.release and other.source != built.source
+
+
+def test_releases_that_had_the_same_text_are_written_down_without_changing_the_digest(
+    new_course: Callable[..., Course], small_text: str, built: Notebooks
+) -> None:
+    text = small_text.replace("points: 6", "points: 6, earlier: ['0123456789ab']", 1)
+    assert text != small_text
+    other = built_from(new_course(text))
+    assert other.digest == built.digest
+    for content in (other.source, other.release):
+        assert _notebook(content).metadata["course"]["earlier"] == ["0123456789ab"]
+
+
+@pytest.mark.parametrize("earlier", ["'0123456789ab'", "[12]", "['xyz']"])
+def test_earlier_releases_that_are_no_digests_are_refused(
+    new_course: Callable[..., Course], small_text: str, earlier: str
+) -> None:
+    with pytest.raises(CourseError, match="earlier"):
+        built_from(new_course(small_text.replace("points: 6", f"points: 6, earlier: {earlier}", 1)))
 
 
 def test_two_processes_write_the_same_bytes(course: Course) -> None:
     program = (
         "import sys, hashlib; from pathlib import Path; from autograder.course.folder import open_course\n"
-        "from autograder.build.build import build_chapter\n"
-        f"built = build_chapter(open_course(Path(sys.argv[1])), {NAME!r}, {STORED!r})\n"
-        "print(hashlib.sha256(built.source + built.release + built.stored).hexdigest())"
+        "from autograder.build.build import build_notebooks, checked_text\n"
+        f"built = build_notebooks(checked_text(open_course(Path(sys.argv[1])), {NAME!r}), '')\n"
+        "print(hashlib.sha256(built.source + built.release).hexdigest())"
     )
     digests = set()
     for seed in ("1", "2"):
@@ -216,11 +239,11 @@ def test_two_processes_write_the_same_bytes(course: Course) -> None:
             timeout=120,
         )
         digests.add(run.stdout)
-    here = build_chapter(course, NAME, STORED)
-    assert digests == {hashlib.sha256(here.source + here.release + (here.stored or b"")).hexdigest() + "\n"}
+    here = built_from(course)
+    assert digests == {hashlib.sha256(here.source + here.release).hexdigest() + "\n"}
 
 
-def test_plain_nbgrader_makes_the_very_same_release(course: Course, tmp_path: Path, built: Built) -> None:
+def test_plain_nbgrader_makes_the_very_same_release(course: Course, tmp_path: Path, built: Notebooks) -> None:
     path = course.source / NAME / f"{NAME}.ipynb"
     path.parent.mkdir(parents=True)
     path.write_bytes(built.source)
@@ -238,7 +261,7 @@ def test_plain_nbgrader_makes_the_very_same_release(course: Course, tmp_path: Pa
     shutil.rmtree(course.release)
 
 
-def test_a_source_that_lost_a_mark_makes_no_release(built: Built) -> None:
+def test_a_source_that_lost_a_mark_makes_no_release(built: Notebooks) -> None:
     from autograder.build.release import released
 
     notebook = _notebook(built.source)
@@ -248,7 +271,7 @@ def test_a_source_that_lost_a_mark_makes_no_release(built: Built) -> None:
         released(notebook)
 
 
-def test_a_solution_in_a_lesson_cell_makes_no_release(built: Built) -> None:
+def test_a_solution_in_a_lesson_cell_makes_no_release(built: Notebooks) -> None:
     from autograder.build.release import released
 
     notebook = _notebook(built.source)
@@ -257,6 +280,6 @@ def test_a_solution_in_a_lesson_cell_makes_no_release(built: Built) -> None:
         released(notebook)
 
 
-def test_building_the_chapter_leaves_the_gradebook_alone(course: Course, built: Built) -> None:
+def test_building_the_chapter_leaves_the_gradebook_alone(course: Course, built: Notebooks) -> None:
     assert built.source
     assert sorted(path.name for path in course.root.iterdir()) == ["nbgrader_config.py", "notebooks", "pyproject.toml"]

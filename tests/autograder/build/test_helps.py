@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -13,12 +12,13 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.build.build import Built, build_chapter, checked_text
+from autograder.build.build import Notebooks, checked_text, unstamped_notebook
+from autograder.build.helps import helps
 from autograder.build.text import AuthorError
 from autograder.course.folder import Course
+from tests.autograder.build.conftest import built_from
 
 NAME = "05_small"
-STORED = b'{"exercises": {}}'
 HINTS = """+++ {"exercise": "average", "role": "hints"}
 
 1. Que vaut la somme ?
@@ -59,15 +59,21 @@ def text(small_text: str) -> str:
 
 
 @pytest.fixture
-def built(new_course: Callable[..., Course], text: str) -> Built:
-    return build_chapter(new_course(text), NAME, STORED)
+def built(new_course: Callable[..., Course], text: str) -> Notebooks:
+    return built_from(new_course(text))
+
+
+@pytest.fixture
+def helped(new_course: Callable[..., Course], text: str) -> dict[str, Any]:
+    checked = checked_text(new_course(text), NAME)
+    return helps(checked, unstamped_notebook(checked, ""))
 
 
 def _cells(content: bytes) -> dict[str, Any]:
     return {cell.id: cell for cell in nbformat.reads(content.decode(), as_version=4).cells}
 
 
-def test_hints_are_folded_one_in_the_other_and_hold_markdown(built: Built) -> None:
+def test_hints_are_folded_one_in_the_other_and_hold_markdown(built: Notebooks) -> None:
     cell = _cells(built.release)["average-hints"]
     assert cell.source == (
         "<details>\n<summary>Indice 1</summary>\n\nQue vaut la somme\u202f?\n\n$$\ns = \\sum_i x_i\n$$\n\n"
@@ -77,49 +83,51 @@ def test_hints_are_folded_one_in_the_other_and_hold_markdown(built: Built) -> No
     assert (cell.cell_type, cell.metadata) == ("markdown", {"course": {"role": "hints"}})
 
 
-def test_hints_do_not_change_the_numbers_of_exercises(built: Built) -> None:
+def test_hints_do_not_change_the_numbers_of_exercises(built: Notebooks) -> None:
     assert _cells(built.release)["average-solution"].source.startswith("# Exercice 1 · average\n")
     assert _cells(built.release)["quiz-solution"].source.startswith("# Exercice 2 · quiz\n")
 
 
-def test_the_quiz_goes_to_the_stored_outcomes_and_the_notebook_asks_for_it(built: Built) -> None:
+def test_the_quiz_goes_to_the_chapters_file_and_the_notebook_asks_for_it(
+    built: Notebooks, helped: dict[str, Any]
+) -> None:
     cell = next(one for one in _cells(built.release).values() if one.metadata.get("course") == {"role": "quiz"})
     assert cell.source == f'from course_utils.quiz import quiz\n\nquiz("{NAME}")'
     assert b"Que vaut $x^" not in built.release
-    asked = json.loads(built.stored or b"")["quiz"]
+    asked = helped["quiz"]
     assert len(asked) == 8
     assert asked[3]["question"] == "Que vaut $x^{3}$ pour `x = 1`\u202f?"
     assert asked[3]["choices"][0] == {"text": "0", "why": "C’est le cas de x = 0 seulement.", "right": False}
     assert asked[3]["choices"][1]["right"] is True
 
 
-def test_the_last_cell_is_written(built: Built) -> None:
+def test_the_last_cell_is_written(built: Notebooks) -> None:
     cell = next(one for one in _cells(built.release).values() if one.metadata.get("course") == {"role": "review"})
     assert cell.source == f'from course_utils.handin import before_handing_in\n\nbefore_handing_in("{NAME}")'
 
 
-def test_stubs_and_markers_are_those_of_the_release(built: Built) -> None:
-    stored, cells = json.loads(built.stored or b""), _cells(built.release)
-    assert stored["stubs"] == {
+def test_stubs_and_markers_are_those_of_the_release(built: Notebooks, helped: dict[str, Any]) -> None:
+    cells = _cells(built.release)
+    assert helped["stubs"] == {
         "average": cells["average-solution"].source,
         "quiz": cells["quiz-solution"].source,
         "analysis": cells["analysis-answer"].source,
     }
-    assert stored["markers"] == {
+    assert helped["markers"] == {
         name: cells[name].source.split("\n")[0]
         for name in ("average-solution", "average-checks", "quiz-solution", "quiz-checks", "analysis-answer")
     }
 
 
-def test_the_digest_follows_the_quiz(new_course: Callable[..., Course], text: str, built: Built) -> None:
-    other = build_chapter(new_course(text.replace("reste un", "vaut un", 1)), NAME, STORED)
-    assert other.digest != built.digest
-    assert build_chapter(new_course(text), NAME, built.stored) == built
+def test_a_question_reworded_leaves_the_notebook_as_it_is(
+    new_course: Callable[..., Course], text: str, built: Notebooks
+) -> None:
+    assert built_from(new_course(text.replace("reste un", "vaut un", 1))) == built
 
 
 def test_plain_nbgrader_makes_the_very_same_release(new_course: Callable[..., Course], text: str) -> None:
     course = new_course(text)
-    built = build_chapter(course, NAME, STORED)
+    built = built_from(course)
     path = course.source / NAME / f"{NAME}.ipynb"
     path.parent.mkdir(parents=True)
     path.write_bytes(built.source)
@@ -132,13 +140,13 @@ def test_plain_nbgrader_makes_the_very_same_release(new_course: Callable[..., Co
 
 def test_a_badge_comes_first_where_students_have_a_repository(new_course: Callable[..., Course], text: str) -> None:
     project = '[tool.course]\nstudent_repository = "someone/lessons"\n'
-    cells = _cells(build_chapter(new_course(text, project), NAME, STORED).release)
+    cells = _cells(built_from(new_course(text, project)).release)
     assert next(iter(cells)) == "colab-badge"
     assert cells["colab-badge"].source == (
         "[![Ouvrir dans Colab](https://colab.research.google.com/assets/colab-badge.svg)]"
         "(https://colab.research.google.com/github/someone/lessons/blob/main/05_small/05_small.ipynb)"
     )
-    without = _cells(build_chapter(new_course(text, "[tool.course]\n"), NAME, STORED).release)
+    without = _cells(built_from(new_course(text, "[tool.course]\n")).release)
     assert list(without) == [name for name in cells if name != "colab-badge"]
 
 

@@ -18,7 +18,7 @@ FILES = ["course_utils/chapters/02_any.json", "release/02_any/02_any.ipynb", "so
 
 
 def _build(course: Course, *chapters: str, check: bool = False) -> int:
-    return build.run(course, argparse.Namespace(chapters=list(chapters), check=check))
+    return build.run(course, argparse.Namespace(chapters=list(chapters), check=check, force=False))
 
 
 def _files(course: Course) -> dict[str, bytes]:

@@ -17,7 +17,7 @@ from autograder.cli import main
 from autograder.course.folder import Course, open_course
 from autograder.gradebook.database import marks, open_gradebook
 from autograder.run.isolation import why_not
-from course_utils.chapters.stored import EXTRA_FOLDER
+from course_utils.chapters.reader import EXTRA_FOLDER
 from tests.autograder.tiny_course import FIXTURE, TINY, hand_in
 
 # Read from the fixture's text and answers by eye: 10 exercises of code, and an answer to write.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.build.build import build_chapter, checked_text
+from autograder.build.build import build_notebooks, checked_text
 from autograder.commands import new
 from autograder.course.folder import Course, CourseError
 
@@ -23,7 +23,7 @@ def course(tmp_path: Path) -> Course:
 
 def test_the_skeleton_builds_as_it_is(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
     assert _new(course, "02_two_layers") == 0
-    assert b"NotImplementedError" in build_chapter(course, "02_two_layers", None).release
+    assert b"NotImplementedError" in build_notebooks(checked_text(course, "02_two_layers"), "").release
     assert checked_text(course, "02_two_layers").header.title == "Two layers"
     said = capsys.readouterr().out
     assert "notebooks/02_two_layers.md" in said and "answers/a02_two_layers.py" in said

@@ -209,7 +209,7 @@ _CHEATS = {
     "numpy's comparisons": "np.allclose = np.array_equal = np.isclose = lambda *a, **k: True" + _WRONG,
     "built-in functions": "import builtins\nbuiltins.all = builtins.isinstance = lambda *a: True" + _WRONG,
     "the checks": "import course_utils.checks as c\nfor n in c.__all__: setattr(c, n, lambda *a, **k: None)" + _WRONG,
-    "what judges": "import course_utils.checks.page as p\np.settle = lambda *a, **k: None" + _WRONG,
+    "what judges": "import course_utils.checks.session as p\np.settle = lambda *a, **k: None" + _WRONG,
     "what compares": "import course_utils.checks.outcome as o\no.same_value = o.same_outcome = lambda *a, **k: True"
     + _WRONG,
     "the codec": "import course_utils.checks.codec as c\n"

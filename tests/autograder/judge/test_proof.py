@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from autograder.cli import main
-from autograder.commands.prove import summary
-from autograder.course.chapter import load_chapter, released_notebook
-from autograder.judge.proof import Proof, prove_chapter
-from course_utils.chapters.stored import EXTRA_FOLDER
+from autograder.judge.proof import Proof
+from autograder.judge.proving import prove
+from autograder.report.proofs import summary
+from course_utils.chapters.reader import EXTRA_FOLDER
 from tests.autograder.tiny_course import ANSWERS, TEXT, TINY, write_tiny
 
 
@@ -22,8 +22,7 @@ def _stored_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
 def proofs(root: Path, text: str = TEXT, answers: str = ANSWERS, *exercises: str) -> dict[str, Proof]:
     course = write_tiny(root, text, answers)
     assert main(["--root", str(root), "build"]) == 0
-    proven = prove_chapter(course, load_chapter(course, TINY), released_notebook(course, TINY), exercises)
-    return {proof.exercise: proof for proof in proven}
+    return {proof.exercise: proof for proof in prove(course, TINY, exercises)}
 
 
 def test_good_tests_have_no_miss(tmp_path: Path) -> None:
@@ -60,9 +59,10 @@ def test_every_kind_of_miss_is_told_apart(tmp_path: Path) -> None:
     ]
     assert [miss.partition(" (")[0] for miss in found["word"].misses] == [
         "erreur non reconnue : nobody",
-        "erreur non reconnue : random",
+        "l'erreur « random » ne donne pas les mêmes valeurs : elle dépend du hasard ou du processeur ; écrivez-la "
+        "autrement",
     ]
-    assert summary(list(found.values())) == "3 exercises, 2/3 right accepted, 8/9 wrong rejected, 5/9 named"
+    assert summary(list(found.values())) == "3 exercises, 2/3 right accepted, 8/9 wrong rejected, 6/9 named"
 
 
 def test_a_solution_that_its_own_tests_refuse_is_a_miss(tmp_path: Path) -> None:

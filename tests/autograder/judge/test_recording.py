@@ -9,27 +9,34 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.build.build import unstamped_notebook
 from autograder.course.answers import read_answers
 from autograder.course.chapter import load_chapter
 from autograder.course.folder import Course, CourseError, open_course
 from autograder.course.limits import Limits
+from autograder.judge.build import built_files
 from autograder.judge.mistakes import KnownMistakes
-from autograder.judge.recording import cells_before_checks, hidden_mistakes, record_visible
+from autograder.judge.pages import cells_before_checks
+from autograder.judge.references import References
 from autograder.run.forkserver import ForkServer
+from course_utils.checks.judge import Page
 from course_utils.checks.outcome import from_json
 from tests.autograder.tiny_course import ANSWERS, FIXTURE, TEXT, TINY, write_tiny
 
 
+def forgotten(course: Course) -> Course:
+    """The same course, of which nothing is recorded."""
+    (course.stored / f"{TINY}.json").unlink(missing_ok=True)
+    return course
+
+
 def record(course: Course) -> bytes:
-    return record_visible(course, unstamped_notebook(course, TINY), TINY)
+    return built_files(forgotten(course), TINY)[course.stored / f"{TINY}.json"]
 
 
 def test_two_recordings_are_the_same_bytes_as_what_was_built(tiny: Course) -> None:
-    first = record(tiny)
-    assert record(tiny) == first
-    built = json.loads((tiny.stored / f"{TINY}.json").read_text(encoding="utf-8"))
-    assert json.loads(first)["exercises"] == built["exercises"]
+    built = (tiny.stored / f"{TINY}.json").read_bytes()
+    assert record(tiny) == built
+    assert record(tiny) == built
 
 
 def test_solutions_give_what_is_expected_and_wrong_answers_what_differs(tiny: Course) -> None:
@@ -44,16 +51,22 @@ def test_solutions_give_what_is_expected_and_wrong_answers_what_differs(tiny: Co
 
 
 def test_nothing_of_the_hidden_part_and_no_code_is_recorded(tiny: Course) -> None:
-    recorded = record(tiny).decode()
-    assert len(json.loads(recorded)["exercises"]["double"]["checks"]) == 1
+    exercises = exercises_of(record(tiny))
+    assert len(exercises["double"]["checks"]) == 1
+    recorded = json.dumps(exercises)
     for word in ("lambda", "def double", "_rng", "x + x"):
         assert word not in recorded
 
 
 def test_what_a_text_says_more_changes_nothing_and_an_answer_does(tmp_path: Path) -> None:
     first = record(write_tiny(tmp_path / "a"))
-    assert record(write_tiny(tmp_path / "b", TEXT.replace("# Un tout petit chapitre", "# Le même"))) == first
-    assert record(write_tiny(tmp_path / "c", answers=ANSWERS.replace("x * x", "x * x * x"))) != first
+    other = record(write_tiny(tmp_path / "b", TEXT.replace("# Un tout petit chapitre", "# Le même")))
+    assert exercises_of(other) == exercises_of(first)
+    assert exercises_of(record(write_tiny(tmp_path / "c", answers=ANSWERS.replace("x * x", "x * x * x")))) != first
+
+
+def exercises_of(content: bytes) -> dict[str, Any]:
+    return json.loads(content)["exercises"]
 
 
 def numbers(value: Any) -> list[float]:
@@ -105,11 +118,13 @@ def test_the_known_mistakes_of_hidden_checks_are_found_once(tiny: Course, monkey
     chapter = load_chapter(tiny, TINY)
     wrong = [one for one in read_answers(tiny, TINY) if one.kind == "wrong" and one.exercise == "double"]
     with ForkServer(("numpy",), Limits(cell_cpu=5, call_cpu=5, patience=20)) as server:
-        known = KnownMistakes(tiny, chapter, server)
-        found = known(f"{TINY}/double")
+        known = KnownMistakes(tiny, chapter, server, References())
+        page = Page(f"{TINY}/double", hidden=True)
+        found = known(page)
         assert [(one.id, one.sentence) for one in found] == [(one.id, one.sentence) for one in wrong]
-        assert [len(one.outcomes[0]) for one in found] == [8, 8]
-        assert found == hidden_mistakes(chapter, "double", wrong, server, "")
+        # The first one fails before any hidden check: nobody who comes so far does the same.
+        assert [[len(check) for check in one.outcomes] for one in found] == [[], [8]]
         monkeypatch.setattr(server, "fork", lambda: pytest.fail("run again"))
-        assert known(f"{TINY}/double") is found
-        assert known(f"{TINY}/opinion") == []
+        assert known(page) is found
+        assert known(Page(f"{TINY}/opinion", hidden=True)) == []
+        assert [one.id for one in known(Page(f"{TINY}/double", hidden=False))] == ["square", "far"]

@@ -13,7 +13,7 @@ from autograder.judge.references import References
 from course_utils.checks import agrees, behaves, hidden
 from course_utils.checks.failure import CheckFailed
 from course_utils.checks.outcome import Outcome
-from course_utils.checks.page import Diagnosis, diagnosing
+from course_utils.checks.session import Session, opened
 
 asked: list[Any] = []
 
@@ -30,7 +30,7 @@ def nothing_asked() -> None:
 
 
 def grade(answer: Callable[..., Any], references: References, cases: list[Any], salt: str = "") -> None:
-    with diagnosing(Diagnosis(lambda page: (), salt, references)), hidden("91_tiny/double"):
+    with opened(Session(salt=salt, remember=references)), hidden("91_tiny/double"):
         agrees(answer, [(one,) for one in cases], reference=double)
 
 
@@ -54,7 +54,7 @@ def test_other_inputs_are_another_question() -> None:
 def test_each_check_and_each_exercise_has_its_own_question() -> None:
     references = References()
     for _ in range(2):
-        with diagnosing(Diagnosis(lambda page: (), "", references)), hidden("91_tiny/double"):
+        with opened(Session(remember=references)), hidden("91_tiny/double"):
             agrees(lambda x: 2 * x, [(1,)], reference=double)
             agrees(lambda x: 2 * x, [(5,)], reference=double)
             behaves(lambda f: f(7), lambda x: 2 * x, reference=double)

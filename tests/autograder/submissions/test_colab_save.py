@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from autograder.cli import main
-from course_utils.chapters.stored import EXTRA_FOLDER
+from course_utils.chapters.reader import EXTRA_FOLDER
 
 CHAPTER = "90_fixture"
 ANSWERS = {  # right, wrong and named, raising, data; the others are left as they came

@@ -24,7 +24,7 @@ from autograder.submissions.find import find_submissions
 from autograder.submissions.grade import Subject, grade_submission, subject_of
 from autograder.submissions.read import notebook_cells, read_submission
 from autograder.submissions.repair.repair import repair
-from course_utils.chapters.stored import EXTRA_FOLDER
+from course_utils.chapters.reader import EXTRA_FOLDER
 from course_utils.french import typeset
 from tests.autograder.conftest import FIXTURE
 from tests.submissions.damage import DAMAGES, NAME, Damage, cell_of, remember_stubs

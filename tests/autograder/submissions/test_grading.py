@@ -23,7 +23,7 @@ from autograder.run.forkserver import ForkServer
 from autograder.run.server import server_for
 from autograder.submissions.find import Submission
 from autograder.submissions.grade import Subject, grade_submission, subject_of
-from course_utils.chapters.stored import EXTRA_FOLDER
+from course_utils.chapters.reader import EXTRA_FOLDER
 from course_utils.checks import hidden
 from tests.autograder.tiny_course import TINY, code_cell, hand_in, handed_in, position, without_metadata
 

@@ -32,7 +32,7 @@ from autograder.run.forkserver import ForkServer
 from autograder.run.server import server_for
 from autograder.submissions.find import find_submissions
 from autograder.submissions.grade import Subject, grade_submission, subject_of
-from course_utils.chapters.stored import EXTRA_FOLDER
+from course_utils.chapters.reader import EXTRA_FOLDER
 from course_utils.checks import hidden
 from tests.autograder.tiny_course import FIXTURE, code_cell, descendants, is_running, position, solutions, wait_until
 from tests.submissions.hostile import FULL, LOOT, Attack, attacks
@@ -170,9 +170,9 @@ def grade(stage: Stage) -> Callable[[Attack], Graded]:
 @pytest.fixture(scope="module")
 def hidden_numbers(stage: Stage) -> list[str]:
     """The hidden inputs of `double`, as they are written."""
-    from course_utils.checks.page import Diagnosis, diagnosing
+    from course_utils.checks.session import Session, opened
 
-    with diagnosing(Diagnosis(stage.subject.mistakes, stage.subject.salt)), hidden(f"{FIXTURE}/double") as rng:
+    with opened(Session(mistakes=stage.subject.mistakes, salt=stage.subject.salt)), hidden(f"{FIXTURE}/double") as rng:
         drawn = [rng.normal(size=int(rng.integers(1, 6))) for _ in range(20)]
     return [str(abs(number))[:8] for case in drawn for number in case if abs(number) > 1e-3]
 

@@ -18,7 +18,7 @@ from autograder.course.answers import read_answers
 from autograder.course.chapter import load_chapter, released_notebook
 from autograder.course.folder import Course, open_course
 from autograder.gradebook.database import open_gradebook
-from course_utils.chapters.stored import EXTRA_FOLDER
+from course_utils.chapters.reader import EXTRA_FOLDER
 from tests.autograder.tiny_course import FIXTURE, ROOT, hand_in
 
 pytestmark = pytest.mark.timeout(600)

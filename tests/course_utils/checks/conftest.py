@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from course_utils.chapters.stored import EXTRA_FOLDER
+from course_utils.chapters.reader import EXTRA_FOLDER
 from course_utils.checks import visible
-from course_utils.checks.outcome import to_json
-from course_utils.checks.page import Page, recording
+from course_utils.checks.judge import Page
+from course_utils.checks.session import Session, opened
+from course_utils.checks.stored import Mistake, expected_node, mistake_node
 
 Checks = Callable[[Any], None]
 
@@ -23,26 +24,17 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
     monkeypatch.setenv(EXTRA_FOLDER, str(tmp_path))
 
     def page(exercise: str, checks: Checks, answer: Any) -> Page:
-        with recording() as pages, visible(exercise):
+        with opened(Session(recording=True)) as session, visible(exercise):
             checks(answer)
-        return pages[0]
+        return session.pages[0]
 
     def keep(exercise: str, checks: Checks, solution: Any, **mistakes: tuple[Any, str]) -> None:
         chapter, name = exercise.split("/")
         right = page(exercise, checks, solution)
+        known = [Mistake(id_, told, page(exercise, checks, wrong).outcomes) for id_, (wrong, told) in mistakes.items()]
         node = {
-            "checks": [
-                {"expected": [to_json(one) for one in outcomes], "inputs": inputs}
-                for outcomes, inputs in zip(right.outcomes, right.inputs, strict=True)
-            ],
-            "mistakes": [
-                {
-                    "id": id_,
-                    "sentence": sentence,
-                    "outcomes": [[to_json(one) for one in check] for check in page(exercise, checks, wrong).outcomes],
-                }
-                for id_, (wrong, sentence) in mistakes.items()
-            ],
+            "checks": [expected_node(line.got, line.inputs) for line in right.lines],
+            "mistakes": [mistake_node(one, right.outcomes) for one in known],
         }
         content = {"release": "0123456789ab", "exercises": {name: node}}
         (tmp_path / f"{chapter}.json").write_text(json.dumps(content), encoding="utf-8")

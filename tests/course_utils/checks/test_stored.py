@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from course_utils.chapters import stored
-from course_utils.chapters.stored import EXTRA_FOLDER, Mistake, StoredExercise
+from course_utils.chapters.reader import EXTRA_FOLDER, load
 from course_utils.checks.outcome import Outcome
+from course_utils.checks.stored import Mistake, StoredExercise, stored_exercise
 
 THREE, FOUR = {"value": 3}, {"value": 4}
 NODE = {
@@ -35,13 +35,13 @@ def _write(folder: Path, exercises: dict[str, Any], chapter: str = "42_test") ->
 
 def test_a_chapter_is_read_from_the_extra_folder(folder: Path) -> None:
     _write(folder, {"count": NODE})
-    assert stored.load("42_test") == {"release": "0123456789ab", "exercises": {"count": NODE}}
+    assert load("42_test") == {"release": "0123456789ab", "exercises": {"count": NODE}}
 
 
 def test_an_exercise_has_its_expectations_and_a_mistake_says_only_where_it_differs(folder: Path) -> None:
     _write(folder, {"count": NODE})
     three, four = Outcome(3), Outcome(4)
-    assert stored.exercise("42_test", "count") == StoredExercise(
+    assert stored_exercise("42_test/count") == StoredExercise(
         expected=((three, four), (four,)),
         inputs=("aaa", "bbb"),
         mistakes=(Mistake("off-by-one", "il en manque un", ((three, four), (three,))),),
@@ -50,19 +50,19 @@ def test_an_exercise_has_its_expectations_and_a_mistake_says_only_where_it_diffe
 
 def test_what_is_not_stored_is_none(folder: Path) -> None:
     _write(folder, {"count": NODE})
-    assert stored.load("43_unknown") is None
-    assert stored.exercise("43_unknown", "count") is None
-    assert stored.exercise("42_test", "unknown") is None
+    assert load("43_unknown") is None
+    assert stored_exercise("43_unknown/count") is None
+    assert stored_exercise("42_test/unknown") is None
 
 
 def test_a_file_that_changed_is_read_again(folder: Path) -> None:
     path = _write(folder, {"count": NODE})
-    assert stored.exercise("42_test", "count") is not None
+    assert stored_exercise("42_test/count") is not None
     before = path.stat().st_mtime_ns
     _write(folder, {"renamed": NODE})
     os.utime(path, ns=(before + 1, before + 1))
-    assert stored.exercise("42_test", "count") is None
-    assert stored.exercise("42_test", "renamed") is not None
+    assert stored_exercise("42_test/count") is None
+    assert stored_exercise("42_test/renamed") is not None
 
 
 def test_a_chapter_that_the_extra_folder_lacks_comes_from_the_package(folder: Path) -> None:
@@ -70,9 +70,9 @@ def test_a_chapter_that_the_extra_folder_lacks_comes_from_the_package(folder: Pa
     chapters = sorted(path.stem for path in data.glob("*.json"))
     assert chapters
     for chapter in chapters:
-        assert stored.load(chapter) == json.loads((data / f"{chapter}.json").read_text(encoding="utf-8"))
+        assert load(chapter) == json.loads((data / f"{chapter}.json").read_text(encoding="utf-8"))
     _write(folder, {}, chapters[0])
-    assert stored.load(chapters[0]) == {"release": "0123456789ab", "exercises": {}}
+    assert load(chapters[0]) == {"release": "0123456789ab", "exercises": {}}
 
 
 def test_every_stored_exercise_of_the_package_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,7 +80,7 @@ def test_every_stored_exercise_of_the_package_can_be_read(monkeypatch: pytest.Mo
     data = Path(str(resources.files("course_utils.chapters")))
     for path in data.glob("*.json"):
         for name in json.loads(path.read_text(encoding="utf-8"))["exercises"]:
-            known = stored.exercise(path.stem, name)
+            known = stored_exercise(f"{path.stem}/{name}")
             assert known is not None
             assert len(known.inputs) == len(known.expected)
             assert all(len(mistake.outcomes) <= len(known.expected) for mistake in known.mistakes)

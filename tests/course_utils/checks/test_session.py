@@ -5,13 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 import pytest
 
-from course_utils.chapters.stored import Mistake
 from course_utils.checks import (
     CheckFailed,
     agrees,
@@ -31,8 +31,10 @@ from course_utils.checks import (
     raises,
     visible,
 )
+from course_utils.checks.judge import OUTDATED, Page
 from course_utils.checks.outcome import Outcome
-from course_utils.checks.page import OUTDATED, Diagnosis, diagnosing, recording
+from course_utils.checks.session import Session, opened
+from course_utils.checks.stored import Mistake
 from course_utils.french import NARROW, NO_BREAK, typeset
 
 NAME = "42_test/average"
@@ -240,7 +242,7 @@ def _draws(exercise: str, salt: str | None = None) -> list[float]:
     if salt is None:
         with hidden(exercise) as rng:
             return rng.normal(size=3).tolist()
-    with diagnosing(Diagnosis(lambda name: (), salt)):
+    with opened(Session(salt=salt)):
         return _draws(exercise)
 
 
@@ -282,20 +284,20 @@ def test_a_hidden_check_wants_a_reference() -> None:
         agrees(average, CASES)
 
 
-def _diagnosis(*mistakes: tuple[str, Callable[..., Any], str]) -> Diagnosis:
-    def known(exercise: str) -> list[Mistake]:
-        assert exercise == NAME
+def _knowing(*mistakes: tuple[str, Callable[..., Any], str]) -> Session:
+    def known(page: Page) -> list[Mistake]:
+        assert (page.exercise, page.hidden) == (NAME, True)
         return [
             Mistake(id_, sentence, (tuple(Outcome(wrong(*case), arguments=case) for case in CASES),))
             for id_, wrong, sentence in mistakes
         ]
 
-    return Diagnosis(known)
+    return Session(mistakes=known)
 
 
 def test_a_hidden_page_names_the_mistakes_that_the_examiner_knows() -> None:
-    diagnosis = _diagnosis(("total", sum, "vous renvoyez la somme"), ("floor", floored, "vous divisez avec //"))
-    with pytest.raises(CheckFailed) as failed, diagnosing(diagnosis), hidden(NAME):
+    session = _knowing(("total", sum, "vous renvoyez la somme"), ("floor", floored, "vous divisez avec //"))
+    with pytest.raises(CheckFailed) as failed, opened(session), hidden(NAME):
         agrees(floored, CASES, reference=average)
     assert failed.value.mistake == "floor"
     assert failed.value.sentence == (
@@ -310,7 +312,7 @@ def test_a_mistake_is_recognised_by_what_the_check_looks_at_when_the_rest_differ
 
     with (
         pytest.raises(CheckFailed) as failed,
-        diagnosing(_diagnosis(("floor", floored, "vous divisez avec //"))),
+        opened(_knowing(("floor", floored, "vous divisez avec //"))),
         hidden(NAME),
     ):
         agrees(chatty, CASES, reference=average)
@@ -320,7 +322,7 @@ def test_a_mistake_is_recognised_by_what_the_check_looks_at_when_the_rest_differ
 def test_an_unknown_mistake_has_no_name() -> None:
     with (
         pytest.raises(CheckFailed) as failed,
-        diagnosing(_diagnosis(("floor", floored, "vous divisez avec //"))),
+        opened(_knowing(("floor", floored, "vous divisez avec //"))),
         hidden(NAME),
     ):
         agrees(sum, CASES, reference=average)
@@ -439,6 +441,12 @@ def test_a_hidden_sentence_shows_no_answer_that_is_data() -> None:
 # Recording
 
 
+@contextmanager
+def recording() -> Iterator[list[Page]]:
+    with opened(Session(recording=True)) as session:
+        yield session.pages
+
+
 def test_recording_keeps_the_outcomes_of_every_check_and_never_fails(capsys: pytest.CaptureFixture[str]) -> None:
     def stub(*args: Any) -> Any:
         raise NotImplementedError
@@ -462,9 +470,9 @@ def test_recording_keeps_the_outcomes_of_every_check_and_never_fails(capsys: pyt
         ("42_test/first", True, 1),
         ("42_test/second", False, 1),
     ]
-    assert pages[0].outcomes[0] == [Outcome(11, arguments=([12, 8, 15],)), Outcome(3, arguments=([3],))]
+    assert pages[0].outcomes[0] == (Outcome(11, arguments=([12, 8, 15],)), Outcome(3, arguments=([3],)))
     assert pages[0].outcomes[1][0].raised == ("ValueError", "Exception")
-    assert all(len(page.inputs) == len(page.outcomes) for page in pages)
+    assert pages[0].lines[0].inputs == pages[0].lines[2].inputs != pages[0].lines[1].inputs
     assert capsys.readouterr() == ("", "")
 
 
@@ -480,7 +488,7 @@ def test_the_fingerprint_of_inputs_changes_with_any_argument_and_with_nothing_el
     def fingerprint(*cases: Any) -> str:
         with recording() as pages, visible(NAME):
             agrees(lambda *args, **kwargs: None, cases)
-        return pages[0].inputs[0]
+        return pages[0].lines[0].inputs
 
     assert fingerprint(([1, 2],)) == fingerprint(([1, 2],))
     assert fingerprint((np.arange(3),), (len,)) == fingerprint((np.arange(3),), (len,))
