@@ -17,9 +17,8 @@ from autograder.judge.examiner import examine
 from autograder.judge.mistakes import KnownMistakes
 from autograder.judge.recording import cells_before_checks, checks_of
 from autograder.judge.references import References
-from autograder.run.forkserver import ForkServer
+from autograder.run.forkserver import ForkServer, server_for
 from autograder.run.remote import CandidateLost
-from autograder.run.server import server_for
 from course_utils.chapters import stored
 from course_utils.checks.outcome import alike
 from course_utils.checks.page import Diagnosis, diagnosing

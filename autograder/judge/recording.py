@@ -16,9 +16,8 @@ from autograder.course.chapter import SKIPPED_ROLES, Chapter, chapter_from
 from autograder.course.folder import Course, CourseError
 from autograder.course.regions import without_hidden_tests
 from autograder.judge.examiner import Checks, run_checks
-from autograder.run.forkserver import ForkServer
+from autograder.run.forkserver import ForkServer, server_for
 from autograder.run.remote import CandidateLost
-from autograder.run.server import server_for
 from course_utils.chapters.stored import Mistake
 from course_utils.checks.outcome import Outcome, alike, to_json
 from course_utils.checks.page import Diagnosis, Page, diagnosing, recording
