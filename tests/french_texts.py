@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from autograder.build.text import Cell, Text, read_text
+from autograder.build.text import Text, TextCell, read_text
 from autograder.course.answers import read_answers
 from autograder.course.folder import Course, chapter_names, open_course
 
@@ -104,7 +104,7 @@ def chapter_pieces(text: Text) -> Iterator[Piece]:
             yield Piece(f"answers/a{text.name}.py", answer.line, answer.sentence)
 
 
-def quiz_pieces(path: str, cell: Cell) -> Iterator[Piece]:
+def quiz_pieces(path: str, cell: TextCell) -> Iterator[Piece]:
     """Yield each question, choice and explanation of a quiz."""
 
     def walk(node: Any) -> Iterator[Piece]:

@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from autograder.build.clear import cleared
 from autograder.build.hints import check_hints
 from autograder.build.quiz import questions
-from autograder.build.text import WRITTEN_ROLES, Cell, Text
+from autograder.build.text import WRITTEN_ROLES, Text, TextCell
 from autograder.course.markers import label, read_marker
 from autograder.course.names import bound_names, imported_names
 
@@ -53,7 +53,7 @@ def check_helps(text: Text) -> None:
             _check_review(text, cell)
 
 
-def _check_review(text: Text, cell: Cell) -> None:
+def _check_review(text: Text, cell: TextCell) -> None:
     if cell.source.strip():
         text.refuse_cell(cell, "la cellule « review » se remplit à la construction : laissez-la vide.")
     last = [one for one in text.cells if one.kind == "code"][-1]
@@ -61,7 +61,7 @@ def _check_review(text: Text, cell: Cell) -> None:
         text.refuse_cell(cell, "la cellule « review » (« Avant de rendre ») vient après tout autre code.")
 
 
-def _check_name_is_free(text: Text, written: Cell) -> None:
+def _check_name_is_free(text: Text, written: TextCell) -> None:
     name = _TAKEN[written.role]
     for cell in text.cells:
         if cell.kind != "code" or cell.role in WRITTEN_ROLES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from autograder.build.text import Cell, Text
+from autograder.build.text import Text, TextCell
 from course_utils.french import typeset
 
 _STEP = re.compile(r"(\d+)\.\s+(.*)")
@@ -13,7 +13,7 @@ _FEWEST, _MOST = 2, 3
 _LIST = f"une liste numérotée de {_FEWEST} ou {_MOST} pas (`1. …`, `2. …`)"
 
 
-def hint_steps(text: Text, cell: Cell) -> list[str]:
+def hint_steps(text: Text, cell: TextCell) -> list[str]:
     """Return the steps of a hints cell, as Markdown; raise AuthorError unless it is a numbered list of 2 or 3."""
     steps: list[list[str]] = []
     indent, mark = 0, ""
@@ -49,7 +49,7 @@ def hints_source(steps: list[str]) -> str:
 def check_hints(text: Text) -> None:
     """Raise AuthorError when hints cannot be read, are of no exercise, or are a second cell for the same one."""
     exercises = {cell.exercise for cell in text.cells if cell.role in ("stub+solution", "manual")}
-    seen: dict[str, Cell] = {}
+    seen: dict[str, TextCell] = {}
     for cell in text.cells:
         if cell.role != "hints":
             continue

@@ -10,7 +10,7 @@ import nbformat
 from autograder.build.helps import review_source
 from autograder.build.hints import hint_steps, hints_source
 from autograder.build.quiz import quiz_source
-from autograder.build.text import BEFORE_ANY_EXERCISE, Cell, Text
+from autograder.build.text import BEFORE_ANY_EXERCISE, Text, TextCell
 from autograder.course.markers import checks_marker, manual_marker, solution_marker
 from course_utils.french import typeset
 
@@ -89,7 +89,7 @@ def setup_source(chapter: str, repository: str, release: str) -> str:
     )
 
 
-def _body(text: Text, cell: Cell, number: int) -> str:
+def _body(text: Text, cell: TextCell, number: int) -> str:
     """Return what the cell holds in the notebook; `number` is that of its exercise."""
     match cell.role:
         case "stub+solution":
@@ -115,7 +115,7 @@ def _badge(chapter: str, repository: str) -> dict[str, Any]:
     return {"cell_type": "markdown", "id": "colab-badge", "metadata": {}, "source": source}
 
 
-def _cell(cell: Cell, name: str, source: str) -> dict[str, Any]:
+def _cell(cell: TextCell, name: str, source: str) -> dict[str, Any]:
     metadata: dict[str, Any] = {}
     graded = cell.exercise and cell.role != "hints"  # hints go with an exercise; they are no part of an answer
     if cell.tags:
@@ -128,7 +128,7 @@ def _cell(cell: Cell, name: str, source: str) -> dict[str, Any]:
     return built | ({"execution_count": None, "outputs": []} if cell.kind == "code" else {})
 
 
-def _nbgrader(cell: Cell) -> dict[str, Any]:
+def _nbgrader(cell: TextCell) -> dict[str, Any]:
     checks, manual = cell.role == "checks", cell.role == "manual"
     return {
         "grade": checks or manual,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-from autograder.build.text import Cell, Text
+from autograder.build.text import Text, TextCell
 from course_utils.french import typeset
 
 QUESTIONS = range(8, 13)
@@ -20,7 +20,7 @@ def quiz_source(chapter: str) -> str:
     return f'from course_utils.quiz import quiz\n\nquiz("{chapter}")'
 
 
-def questions(text: Text, cell: Cell) -> list[dict[str, Any]]:
+def questions(text: Text, cell: TextCell) -> list[dict[str, Any]]:
     """Return the questions of a quiz cell, typeset: `question`, and `choices` with `text`, `why` and `right`.
 
     Raises AuthorError, at the line of the mistake, on YAML that cannot be read, a key that is missing or not known,
@@ -32,7 +32,7 @@ def questions(text: Text, cell: Cell) -> list[dict[str, Any]]:
 class _Reader:
     """Walks YAML's own nodes, which remember their lines, and keeps every scalar as the author wrote it."""
 
-    def __init__(self, text: Text, cell: Cell) -> None:
+    def __init__(self, text: Text, cell: TextCell) -> None:
         self.text, self.cell = text, cell
 
     def questions(self) -> list[dict[str, Any]]:

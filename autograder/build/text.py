@@ -43,7 +43,7 @@ class AuthorError(CourseError):
 
 
 @dataclass(frozen=True)
-class Cell:
+class TextCell:
     """A cell as its author wrote it; `line` is that of the first line of `source` in the file, from 1."""
 
     kind: Literal["markdown", "code"]
@@ -77,13 +77,13 @@ class Text:
     name: str
     path: Path
     header: Header
-    cells: tuple[Cell, ...]
+    cells: tuple[TextCell, ...]
 
     def refuse(self, line: int, sentence: str) -> NoReturn:
         """Raise AuthorError at `line` of this text."""
         raise AuthorError(self.path, line, sentence)
 
-    def refuse_cell(self, cell: Cell, sentence: str, line: int = 1) -> NoReturn:
+    def refuse_cell(self, cell: TextCell, sentence: str, line: int = 1) -> NoReturn:
         """Raise AuthorError at `line` (from 1) of `cell`."""
         raise AuthorError(self.path, cell.line + line - 1, sentence)
 
@@ -191,7 +191,7 @@ def _header(path: Path, lines: list[str], metadata: Mapping[str, Any]) -> Header
     return Header(title.strip(), points, minutes["reading"], minutes["doing"], line, tuple(earlier))
 
 
-def _cell(path: Path, lines: list[str], raw: Any, start: int) -> Cell:
+def _cell(path: Path, lines: list[str], raw: Any, start: int) -> TextCell:
     options: Any = raw.metadata
     source = raw.source
     line = _first_line(lines, source, start)
@@ -229,7 +229,7 @@ def _cell(path: Path, lines: list[str], raw: Any, start: int) -> Cell:
         refuse("les points sont un nombre positif.")
     if tags is not None and not (isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)):
         refuse("les étiquettes sont une liste : `tags: [une-étiquette]`.")
-    return Cell(raw.cell_type, source, line, role or "", exercise or "", points, tuple(tags or ()))
+    return TextCell(raw.cell_type, source, line, role or "", exercise or "", points, tuple(tags or ()))
 
 
 def _first_line(lines: list[str], source: str, start: int) -> int:

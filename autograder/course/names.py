@@ -2,7 +2,8 @@
 
 Names are looked up by scope (`symtable`), so that an argument of a nested function never passes for a
 name of the notebook. Sources are notebook cells: IPython's magics and `!commands` are understood.
-Every function raises SyntaxError when the cell is not valid Python.
+Every function raises SyntaxError when the cell is not valid Python, save those for students' cells: `is_python`,
+`given_names`, `wanted_names`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ _ALWAYS_THERE = frozenset(dir(builtins)) | {"get_ipython", "display", "__file__"
 # Cell magics whose body is Python that runs in the notebook's own scope; the body of any other is not looked at.
 _TRANSPARENT_MAGICS = ("%%time", "%%capture")
 _LONGEST, _MOST_MAGIC_LINES = 200_000, 300
+# What reading a student's cell as Python may raise: half a character, a null one, nesting without end.
+# IPython gives up with a RuntimeError on hundreds of magics in one cell.
+_NO_PYTHON = (SyntaxError, ValueError, RuntimeError, MemoryError)
 _COMPREHENSIONS = frozenset({"listcomp", "setcomp", "dictcomp", "genexpr"})
 _remembered = lru_cache(maxsize=512)  # the cells of a chapter come back with every submission
 
@@ -70,6 +74,31 @@ def bound_names(source: str) -> frozenset[str]:
 def imported_names(source: str) -> frozenset[str]:
     """Return the names the cell's import statements bind at the top level."""
     return _imported(_table(source))
+
+
+def is_python(source: str) -> bool:
+    """Tell whether a student's text can be read as a cell of code; one too long to be anybody's work is not read."""
+    try:
+        parse(source)
+    except _NO_PYTHON:
+        return False
+    return True
+
+
+def given_names(source: str) -> frozenset[str]:
+    """Return the names that a student's cell binds or imports; none when it is no Python: it stops before it begins."""
+    try:
+        return bound_names(source) | imported_names(source)
+    except _NO_PYTHON:
+        return frozenset()
+
+
+def wanted_names(source: str) -> frozenset[str]:
+    """Return the names that a student's cell takes from the notebook; none when it is no Python."""
+    try:
+        return free_names(source)
+    except _NO_PYTHON:
+        return frozenset()
 
 
 def late_names(source: str) -> frozenset[str]:

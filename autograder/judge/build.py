@@ -18,8 +18,7 @@ from autograder.course.chapter import Chapter, chapter_from
 from autograder.course.folder import Course, chapter_names
 from autograder.judge.pages import against, mistakes_of, run_answer
 from autograder.judge.recording import RECORDER, exercise_node, expected_of, made_from, recorded_before, renamed
-from autograder.run.forkserver import ForkServer
-from autograder.run.server import server_for
+from autograder.run.forkserver import ForkServer, server_for
 from course_utils.checks.session import Session
 
 BUILDER = "1"  # raise it when the same text would be built in another way

@@ -8,8 +8,7 @@ from autograder.course.folder import Course
 from autograder.judge.build import Draft, draft
 from autograder.judge.pages import against, mistakes_of, run_answer
 from autograder.judge.recording import differences, recorded_before
-from autograder.run.forkserver import ForkServer
-from autograder.run.server import server_for
+from autograder.run.forkserver import ForkServer, server_for
 from course_utils.checks.session import Session
 
 

@@ -14,7 +14,7 @@ from autograder.course.folder import Course, CourseError
 from autograder.course.secret import course_salt
 from autograder.judge.build import Draft, draft, files_of
 from autograder.judge.proof import Proof, proofs_of
-from autograder.run.server import server_for
+from autograder.run.forkserver import server_for
 
 
 def prove(

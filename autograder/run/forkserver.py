@@ -1,9 +1,10 @@
-"""The examiner's end of a fork server: start it, have it fork candidates, stop it."""
+"""The examiner's end of a fork server: the one that a chapter wants, started, asked for candidates, stopped."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from autograder.course.chapter import Chapter
 from autograder.course.folder import CourseError
 from autograder.course.limits import Limits
 from autograder.run.budget import Budget
@@ -181,6 +183,22 @@ class ForkServer:
             self._process.wait(10)
             raise ServerLost(f"the fork server died:\n{self._process.stderr.read().decode(errors='replace')[-2000:]}")
         return json.loads(content)
+
+
+def server_for(
+    chapter: Chapter,
+    limits: Limits | None = None,
+    *,
+    isolated: bool = False,
+    environment: Mapping[str, str] | None = None,
+) -> ForkServer:
+    """Return a fork server, not started, that has loaded what the chapter's cells import and rehearses its first."""
+    code = [cell for cell in chapter.cells if cell.kind == "code"]
+    text = "\n".join(cell.source for cell in code)
+    # NumPy always, since the checks use it.
+    libraries = [name for name in WARM if name == "numpy" or re.search(rf"\b(?:import|from)\s+{name}\b", text)]
+    setup = [cell.source for cell in code if cell.role == "setup"]
+    return ForkServer(libraries, limits, isolated, setup, environment)
 
 
 def _environment(home: str) -> dict[str, str]:

@@ -11,10 +11,10 @@ from pathlib import Path
 from autograder.course.chapter import load_chapter, released_notebook
 from autograder.course.folder import Course
 from autograder.submissions.read import UnreadableSubmission, read_submission, shown
-from autograder.submissions.repair.claims import answer_to
+from autograder.submissions.repair.claims import claims_on
 from autograder.submissions.repair.match import identify
 from autograder.submissions.repair.pieces import pieces_of
-from autograder.submissions.repair.places import Skeleton, skeleton
+from autograder.submissions.repair.places import CleanCopy, clean_copy
 
 _NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)
 _SCRIPT = re.compile(r"\.py$", re.IGNORECASE)
@@ -42,7 +42,7 @@ def choose_file(folder: Path, course: Course, chapter: str) -> Choice:
         return Choice(expected)
     if len(several) == 1:
         return Choice(several[0])
-    known = skeleton(load_chapter(course, chapter), released_notebook(course, chapter))
+    known = clean_copy(load_chapter(course, chapter), released_notebook(course, chapter))
     scores = {path: _score(path, known) for path in several}
     named = next((path for path in several if path.stem == chapter and any(scores[path])), None)
     best = named or max(several, key=lambda path: (*scores[path], path.name))
@@ -62,16 +62,16 @@ def _files(folder: Path) -> list[Path]:
     return []
 
 
-def _score(path: Path, known: Skeleton) -> tuple[int, int]:
+def _score(path: Path, known: CleanCopy) -> tuple[int, int]:
     """Count the exercises that the file answers, and those of its cells that are the chapter's."""
     try:
-        pieces, _ = pieces_of(read_submission(path).cells, known)
+        pieces = pieces_of(read_submission(path).cells, known)
     except UnreadableSubmission:
         return (0, 0)
-    found = identify(pieces, known, older=False)
-    answers = [answer_to(place, found) for place in known.answers.values()]
-    given = [one for one in answers if one.after or (one.found and not one.place.holds(one.found.piece.source))]
-    return (len(given), sum(one.place is not None for one in found))
+    matches = identify(pieces, known, older=False)
+    claims = claims_on(known, matches).values()
+    given = [one for one in claims if one.elsewhere or (one.best and not one.place.holds(one.best.wording))]
+    return (len(given), sum(one.place is not None for one in matches))
 
 
 def _names(paths: Sequence[Path]) -> str:

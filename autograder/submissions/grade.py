@@ -17,7 +17,8 @@ from autograder.run.remote import ServerLost
 from autograder.submissions.find import Submission, digest, is_ordinary
 from autograder.submissions.read import UnreadableSubmission, read_submission
 from autograder.submissions.repair.repair import repair
-from autograder.submissions.run import Execute, executed_notebook, run_notebook
+from autograder.submissions.run import Execute, run_notebook
+from autograder.submissions.tell import executed_notebook
 from course_utils.checks.session import Session, opened
 from course_utils.french import typeset
 
@@ -62,7 +63,7 @@ def grade_submission(
             except ServerLost:  # killed by the system for want of memory, perhaps: another begins afresh
                 run = run_notebook(repaired.cells, chapter, server, execute)
         verdicts = tuple(run.verdicts[exercise.id] for exercise in chapter.exercises)
-        executed = executed_notebook(repaired.cells, run, subject.released)
+        executed = executed_notebook(repaired.cells, run.shown, subject.released)
         notes, ambiguous = [*repaired.notes, *run.notes], ambiguous or repaired.ambiguous
     except UnreadableSubmission as error:
         verdicts, executed, notes = _all(chapter, "unreadable", str(error)), subject.released, [str(error)]

@@ -5,32 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Literal
 
 from autograder.course.chapter import HELP_ROLES, Chapter
-from autograder.course.names import bound_names, free_names, imported_names
+from autograder.course.names import given_names, wanted_names
 from autograder.course.regions import without_hidden_tests
 from autograder.course.verdict import Verdict
 from autograder.judge.examiner import Checks, examine
 from autograder.run.budget import Budget
 from autograder.run.forkserver import ForkServer
 from autograder.run.remote import Candidate, CandidateLost, CellRun
+from autograder.submissions import tell
 from autograder.submissions.repair.layout import PlacedCell
 from course_utils.checks.session import concealing
-from course_utils.french import typeset
 
 Execute = Literal["needed", "all"]
-
-# What reading a student's cell as Python may raise: half a character, a null one, nesting without end.
-_NO_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
-
-_LOST = {
-    "too slow": "L'exécution de cette cellule ne se termine pas dans le temps imparti.",
-    "killed": "Cette cellule a mis fin au processus qui l'exécutait.",
-    "unreadable": "La sortie de cette cellule n'a pas pu être lue.",
-}
-_SPENT = "Le notebook a épuisé le temps accordé à l'ensemble : cet exercice n'a pas été exécuté."
-_NOT_SHOWN = "Ce que cette cellule affiche n'a pas pu être repris."
 
 
 @dataclass
@@ -67,7 +56,7 @@ class _Session:
         self, cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServer, skipped: set[int], budget: Budget
     ) -> None:
         self.cells, self.chapter, self.server, self.skipped, self.budget = cells, chapter, server, skipped, budget
-        self.only_in_demos = {name for i in skipped for name in _names(cells[i].source)}
+        self.only_in_demos = {name for i in skipped for name in given_names(cells[i].source)}
         self.checks = {cell.id: cell for cell in chapter.cells if cell.role == "checks"}
         self.points = {exercise.id: exercise.points for exercise in chapter.exercises}
         self.result = Run()
@@ -115,8 +104,8 @@ class _Session:
         """A cell that takes its candidate with it costs its own exercise; the rest goes on without it."""
         cell = self.cells[index]
         self.lost_cells.add(index)
-        sentence = typeset(_LOST[lost.status])
-        self.result.shown[index] = CellRun([_stream(sentence)], None)
+        sentence = tell.lost_sentence(lost)
+        self.result.shown[index] = tell.output_saying(sentence)
         exercise = cell.original.exercise if cell.original is not None else ""
         if exercise:
             maximum = self.points[exercise]
@@ -136,7 +125,7 @@ class _Session:
             self.result.verdicts[exercise] = verdict
             if self.examined and verdict.status in ("wrong", "raised"):
                 self.late.add(index)
-        self.result.shown[index] = _told(self.result.verdicts[exercise])
+        self.result.shown[index] = tell.output_of(self.result.verdicts[exercise])
 
     def _again(self, until: int) -> Candidate | None:
         """Fork a candidate and run in it what had run before `until`, cells that were lost apart.
@@ -176,9 +165,8 @@ class _Session:
             original = self.cells[later].original
             if original is not None and original.role == "checks":
                 exercise = original.exercise
-                verdict = Verdict(exercise, "too slow", 0.0, self.points[exercise], typeset(_SPENT), why)
-                self.result.verdicts.setdefault(exercise, verdict)
-                self.result.shown[later] = _told(self.result.verdicts[exercise])
+                self.result.verdicts.setdefault(exercise, tell.spent_verdict(exercise, self.points[exercise], why))
+                self.result.shown[later] = tell.output_of(self.result.verdicts[exercise])
 
     def _show_again(self) -> None:
         """Replace what cells showed where hidden tests had been, whose inputs a student's code can repeat.
@@ -191,7 +179,7 @@ class _Session:
             return
         for index in late:
             if not self._is_checks(index):
-                self.result.shown[index] = CellRun([_stream(typeset(_NOT_SHOWN))], None)
+                self.result.shown[index] = tell.output_not_shown()
         if (candidate := self._fork()) is None:
             return
         try:
@@ -203,7 +191,7 @@ class _Session:
                 if index in late:
                     self.result.shown[index] = shown
         except CandidateLost:
-            self.result.notes.append(f"Cellule {index + 1} : {_NOT_SHOWN[:1].lower()}{_NOT_SHOWN[1:]}")
+            self.result.notes.append(tell.note_not_shown(index))
         finally:
             candidate.close()
 
@@ -217,7 +205,7 @@ class _Session:
         again = examine(seen, candidate, self._answer_run(exercise))
         if again.status == verdict.status:
             self.result.verdicts[exercise] = replace(verdict, sentence=again.sentence)
-            self.result.shown[index] = _told(self.result.verdicts[exercise])
+            self.result.shown[index] = tell.output_of(self.result.verdicts[exercise])
 
     def _answer_run(self, exercise: str) -> CellRun | None:
         for index, cell in enumerate(self.cells):
@@ -233,59 +221,17 @@ class _Session:
         for exercise in self.chapter.exercises:
             if exercise.manual:
                 answers = [c for c in self.cells if c.original is not None and c.original.exercise == exercise.id]
-                self.result.verdicts[exercise.id] = _written(exercise.id, exercise.points, answers)
+                self.result.verdicts[exercise.id] = tell.written_verdict(exercise.id, exercise.points, answers)
 
     def _judge_absent(self) -> None:
         for exercise in self.chapter.exercises:
             if exercise.id not in self.result.verdicts:
-                sentence = typeset("Cet exercice n'a pas été retrouvé dans le notebook rendu.")
-                self.result.verdicts[exercise.id] = Verdict(exercise.id, "missing", 0.0, exercise.points, sentence)
-
-
-def _written(exercise: str, points: float, answers: Sequence[PlacedCell]) -> Verdict:
-    if not answers:
-        sentence = typeset("La réponse rédigée n'a pas été retrouvée dans le notebook rendu.")
-        return Verdict(exercise, "missing", 0.0, points, sentence)
-    if not answers[0].edited:
-        return Verdict(exercise, "not attempted", 0.0, points, typeset("Pas de réponse."))
-    sentence = typeset("Votre réponse sera lue et notée par votre enseignant.")
-    return Verdict(exercise, "to grade by hand", None, points, sentence)
-
-
-def executed_notebook(cells: Sequence[PlacedCell], run: Run, released: dict[str, Any]) -> dict[str, Any]:
-    """Return the notebook as graded: the student's cells with what they showed, test cells with our words alone."""
-    metadata = {cell["id"]: cell["metadata"] for cell in released["cells"]}
-    written: list[dict[str, Any]] = []
-    for index, cell in enumerate(cells):
-        node: dict[str, Any] = {
-            "cell_type": cell.kind,
-            "id": cell.id,
-            "metadata": metadata.get(cell.id, {}),
-            "source": cell.source,
-        }
-        if cell.kind == "code":
-            shown = run.shown.get(index)
-            node["outputs"] = list(shown.outputs) if shown else []
-            node["execution_count"] = shown.execution_count if shown else None
-        written.append(node)
-    return {"cells": written, "metadata": released["metadata"], "nbformat": 4, "nbformat_minor": 5}
-
-
-def _told(verdict: Verdict) -> CellRun:
-    """The output of a test cell: the public sentence and nothing else. nbgrader counts an error as no points."""
-    if verdict.status == "correct":
-        return CellRun([_stream(verdict.sentence)], None)
-    said = verdict.sentence
-    return CellRun([{"output_type": "error", "ename": "CheckFailed", "evalue": said, "traceback": [said]}], None)
+                self.result.verdicts[exercise.id] = tell.absent_verdict(exercise.id, exercise.points)
 
 
 def _is_help(cell: PlacedCell) -> bool:
     """The quiz and « Avant de rendre » are for the learner alone: as they came, they never run."""
     return cell.original is not None and cell.original.role in HELP_ROLES and not cell.edited
-
-
-def _stream(text: str) -> dict[str, Any]:
-    return {"output_type": "stream", "name": "stdout", "text": f"{text}\n"}
 
 
 def _is_untouched_demo(cell: PlacedCell) -> bool:
@@ -299,21 +245,6 @@ def _skippable(cells: Sequence[PlacedCell]) -> set[int]:
     """
     demos = {index for index, cell in enumerate(cells) if _is_untouched_demo(cell)}
     others = [cell.source for index, cell in enumerate(cells) if cell.kind == "code" and index not in demos]
-    bound = {name for source in others for name in _names(source)}
-    wanted = {name for source in others for name in _wanted(source)}
-    return set() if any(_names(cells[index].source) & (wanted - bound) for index in demos) else demos
-
-
-def _names(source: str) -> frozenset[str]:
-    """The names that a cell gives the notebook; none when it is no Python, since it then stops before it begins."""
-    try:
-        return bound_names(source) | imported_names(source)
-    except _NO_PYTHON:
-        return frozenset()
-
-
-def _wanted(source: str) -> frozenset[str]:
-    try:
-        return free_names(source)
-    except _NO_PYTHON:
-        return frozenset()
+    bound = {name for source in others for name in given_names(source)}
+    wanted = {name for source in others for name in wanted_names(source)}
+    return set() if any(given_names(cells[index].source) & (wanted - bound) for index in demos) else demos

@@ -10,7 +10,7 @@ from autograder.course.chapter import load_chapter
 from autograder.course.folder import open_course
 from autograder.course.limits import Limits
 from autograder.course.verdict import Graded
-from autograder.run.server import server_for
+from autograder.run.forkserver import server_for
 from autograder.submissions.find import Submission
 from autograder.submissions.grade import grade_submission, subject_of
 from autograder.submissions.run import Execute

@@ -12,7 +12,7 @@ from autograder.build.helps import check_helps
 from autograder.build.rules.flow import check_flow
 from autograder.build.rules.prose import check_prose
 from autograder.build.rules.testcell import check_test_cell
-from autograder.build.text import WRITTEN_ROLES, Cell, Text
+from autograder.build.text import WRITTEN_ROLES, Text, TextCell
 from autograder.course.markers import read_marker
 from autograder.course.names import has_star_import, python_source
 from autograder.course.regions import HIDDEN_TESTS, SOLUTION, MarkError, regions
@@ -55,7 +55,7 @@ def _check_setup(text: Text) -> None:
         text.refuse_cell(code[0], "la cellule de mise en route (`:role: setup`) vient avant tout autre code.")
 
 
-def _check_marks(text: Text, cell: Cell) -> None:
+def _check_marks(text: Text, cell: TextCell) -> None:
     wanted = _MARKS.get(cell.role, "")
     try:
         found = regions(cell.source, wanted)
@@ -69,14 +69,14 @@ def _check_marks(text: Text, cell: Cell) -> None:
         text.refuse_cell(cell, "rien ne suit les tests cachés : la partie visible vient avant eux.", found[0].end + 2)
 
 
-def _check_marker(text: Text, cell: Cell) -> None:
+def _check_marker(text: Text, cell: TextCell) -> None:
     if read_marker(cell.source):
         text.refuse_cell(cell, "le repère « Exercice … » est ajouté par le constructeur : ôtez cette ligne.")
     if cell.exercise and cell.source.startswith("%%"):
         text.refuse_cell(cell, "une cellule d'exercice commence par son repère : pas de commande `%%` avant lui.")
 
 
-def _check_python(text: Text, cell: Cell) -> None:
+def _check_python(text: Text, cell: TextCell) -> None:
     if error := _syntax_error(cell.source):
         text.refuse_cell(cell, f"ce n'est pas du Python valide (`{error.msg}`).", error.lineno or 1)
     if line := has_star_import(cell.source):
@@ -95,7 +95,7 @@ def _syntax_error(source: str) -> SyntaxError | None:
 
 def _check_exercises(text: Text) -> None:
     """One solution, then one checks cell, an exercise; or one written answer."""
-    seen: dict[tuple[str, str], Cell] = {}
+    seen: dict[tuple[str, str], TextCell] = {}
     for cell in text.cells:
         if not cell.exercise or cell.role == "hints":
             continue
@@ -127,7 +127,7 @@ def _check_total(text: Text) -> None:
         )
 
 
-def _check_stub(text: Text, cell: Cell) -> None:
+def _check_stub(text: Text, cell: TextCell) -> None:
     """What students receive must run: it says that the answer is missing when it is called, not before."""
     stub = cleared(cell.source, "code", "x")
     begin = regions(cell.source, SOLUTION)[0].begin + 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import course_utils.checks
 from autograder.build.rules.testcell import visible_part
-from autograder.build.text import WRITTEN_ROLES, Cell, Text
+from autograder.build.text import WRITTEN_ROLES, Text, TextCell
 from autograder.course.names import (
     bound_names,
     free_names,
@@ -28,11 +28,11 @@ class _Known:
     """What the cells above give, demonstrations aside: who binds a name, what is imported, which names an exercise
     answers for (those of its solution, and what lessons made of them)."""
 
-    bound: dict[str, Cell] = field(default_factory=dict)
+    bound: dict[str, TextCell] = field(default_factory=dict)
     imported: set[str] = field(default_factory=set)
     exercise: dict[str, str] = field(default_factory=dict)
 
-    def learn(self, cell: Cell, uses: frozenset[str]) -> None:
+    def learn(self, cell: TextCell, uses: frozenset[str]) -> None:
         owner = cell.exercise or next((self.exercise[name] for name in sorted(uses) if name in self.exercise), "")
         for name in bound_names(cell.source):
             self.bound[name] = cell
@@ -62,7 +62,7 @@ def check_flow(text: Text) -> None:
         _check_demo(text, demo, [cell for cell in code if cell.role != "demo"])
 
 
-def _check_demo_names(text: Text, cell: Cell, uses: frozenset[str], known: _Known, demos: list[Cell]) -> None:
+def _check_demo_names(text: Text, cell: TextCell, uses: frozenset[str], known: _Known, demos: list[TextCell]) -> None:
     for name in sorted(uses - known.bound.keys() - known.imported):
         giver = next((d for d in demos if name in bound_names(d.source) | imported_names(d.source)), None)
         if giver:
@@ -74,7 +74,7 @@ def _check_demo_names(text: Text, cell: Cell, uses: frozenset[str], known: _Know
             )
 
 
-def _check_tests(text: Text, cell: Cell, known: _Known) -> None:
+def _check_tests(text: Text, cell: TextCell, known: _Known) -> None:
     whole, shown = cell.source, visible_part(cell)
     given = imported_names(whole) & known.bound.keys()
     for name in sorted(given):
@@ -101,7 +101,7 @@ def _check_tests(text: Text, cell: Cell, known: _Known) -> None:
         text.refuse_cell(cell, f"`{name}` est importé après avoir servi : importez-le plus haut.", line_of(name, whole))
 
 
-def _check_solution(text: Text, cell: Cell, uses: frozenset[str], known: _Known) -> None:
+def _check_solution(text: Text, cell: TextCell, uses: frozenset[str], known: _Known) -> None:
     for name in sorted(uses):
         line = line_of(name, cell.source)
         owner = known.exercise.get(name, cell.exercise)
@@ -116,7 +116,7 @@ def _check_solution(text: Text, cell: Cell, uses: frozenset[str], known: _Known)
             text.refuse_cell(cell, f"`{name}` n'est défini ni ici, ni dans une cellule de leçon plus haut.", line)
 
 
-def _check_redefinition(text: Text, cell: Cell, known: _Known) -> None:
+def _check_redefinition(text: Text, cell: TextCell, known: _Known) -> None:
     for name in sorted(bound_names(cell.source) | imported_names(cell.source)):
         before = known.bound.get(name)
         if before and before.role == "stub+solution":
@@ -128,7 +128,7 @@ def _check_redefinition(text: Text, cell: Cell, known: _Known) -> None:
             )
 
 
-def _check_demo(text: Text, demo: Cell, others: list[Cell]) -> None:
+def _check_demo(text: Text, demo: TextCell, others: list[TextCell]) -> None:
     tree = parse(demo.source)
     modules = {name for cell in [demo, *others] for name in imported_names(cell.source)}
     for node in ast.walk(tree):
@@ -152,7 +152,7 @@ def _check_demo(text: Text, demo: Cell, others: list[Cell]) -> None:
             )
 
 
-def _reads(cell: Cell) -> frozenset[str]:
+def _reads(cell: TextCell) -> frozenset[str]:
     return free_names(cell.source) | read_before_bound(cell.source) | late_names(cell.source)
 
 

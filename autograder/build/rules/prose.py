@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from autograder.build.text import Cell, Text
+from autograder.build.text import Text, TextCell
 
 _FENCE = re.compile(r"[\s>]*(`{3,}|~{3,})(.*)$")
 _INLINE_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -17,7 +17,7 @@ _RAW = "reste du texte brut dans JupyterLab et Colab : écrivez du Markdown simp
 _DISPLAY = re.compile(r"[\s>]*\$\$\s*$")
 
 
-def check_prose(text: Text, cell: Cell) -> None:
+def check_prose(text: Text, cell: TextCell) -> None:
     """Stop at the first directive, role or target of MyST, or displayed formula that is not on lines of its own."""
     opened = 0
     for number, line in _prose_lines(text, cell):
@@ -36,7 +36,7 @@ def check_prose(text: Text, cell: Cell) -> None:
         text.refuse_cell(cell, "cette formule n'est pas refermée : ajoutez une ligne `$$` après elle.", opened)
 
 
-def _prose_lines(text: Text, cell: Cell) -> Iterator[tuple[int, str]]:
+def _prose_lines(text: Text, cell: TextCell) -> Iterator[tuple[int, str]]:
     """Yield (line in the cell, from 1; text) outside fenced code; stop at a fence that is a directive."""
     mark = ""
     for number, line in enumerate(cell.source.split("\n"), start=1):

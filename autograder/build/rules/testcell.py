@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 import course_utils.checks
-from autograder.build.text import Cell, Text
+from autograder.build.text import Text, TextCell
 from autograder.course.names import bound_names, free_names, imported_names, line_of, parse, read_before_bound
 from autograder.course.regions import HIDDEN_TESTS, regions
 
@@ -16,7 +16,7 @@ _DRAWING = frozenset({"random", "default_rng", "rand", "randn", "randint", "rand
 _WITH_STEPS = frozenset({"observe", "behaves", "learns"})
 
 
-def visible_part(cell: Cell) -> str:
+def visible_part(cell: TextCell) -> str:
     """Return what students receive of a checks cell, on the same lines: hidden ones are blank."""
     lines = cell.source.split("\n")
     for region in regions(cell.source, HIDDEN_TESTS):
@@ -24,7 +24,7 @@ def visible_part(cell: Cell) -> str:
     return "\n".join(lines)
 
 
-def check_test_cell(text: Text, cell: Cell) -> None:
+def check_test_cell(text: Text, cell: TextCell) -> None:
     """Raise AuthorError when the cell breaks a ruling that needs no other cell to be seen."""
     tree = parse(cell.source)
     _check_pages(text, cell, tree)
@@ -42,7 +42,7 @@ def called(node: ast.AST) -> str:
     return node.func.id if isinstance(node.func, ast.Name) else ""
 
 
-def _check_pages(text: Text, cell: Cell, tree: ast.Module) -> None:
+def _check_pages(text: Text, cell: TextCell, tree: ast.Module) -> None:
     region = regions(cell.source, HIDDEN_TESTS)[0]
     place = f"{text.name}/{cell.exercise}"
     for side in ("visible", "hidden"):
@@ -66,7 +66,7 @@ def _check_pages(text: Text, cell: Cell, tree: ast.Module) -> None:
             text.refuse_cell(cell, f"{part} rien : appelez-y au moins une vérification (`agrees`, …).", call.lineno)
 
 
-def _check_literal(text: Text, cell: Cell) -> None:
+def _check_literal(text: Text, cell: TextCell) -> None:
     """What the page expects is stored once: it must not depend on a draw.
 
     Functions are left alone: steps may hand a seeded generator to an exercise that asks for one.
@@ -96,7 +96,7 @@ def _blocks(tree: ast.Module, name: str) -> Iterator[tuple[ast.Call, ast.With]]:
                     yield item.context_expr, node
 
 
-def _check_bound(text: Text, cell: Cell) -> None:
+def _check_bound(text: Text, cell: TextCell) -> None:
     for name in sorted(bound_names(cell.source)):
         if not name.startswith("_"):
             text.refuse_cell(
@@ -113,7 +113,7 @@ def _check_bound(text: Text, cell: Cell) -> None:
         )
 
 
-def _check_steps(text: Text, cell: Cell, tree: ast.Module) -> None:
+def _check_steps(text: Text, cell: TextCell, tree: ast.Module) -> None:
     """`steps` travel to the candidate's process with all that they name: only modules may go along."""
     imported = imported_names(cell.source)
     for call in ast.walk(tree):

@@ -1,130 +1,230 @@
-"""One answer for an exercise, among all the cells that claim to be it."""
+"""One answer for an exercise: split ones made whole, then the best of all the cells that claim to be it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from autograder.submissions.repair.match import Found
-from autograder.submissions.repair.places import Place
-from autograder.submissions.repair.text import defined, essence, is_python
+from autograder.submissions.repair.match import Match
+from autograder.submissions.repair.pieces import Piece
+from autograder.submissions.repair.places import CleanCopy, Place, wording
+
+_MOST = 4  # cells that one answer is looked for in at once; longer chains are joined step by step
+_IN_ALL = 40  # and no further than that
 
 
 @dataclass(frozen=True, eq=False)
-class Answer:
-    """What answers one exercise.
+class Claim:
+    """What answers one exercise: `best`, the likeliest of the cells that were made for it (None: there is none).
 
-    `found` goes in the exercise's place, or, when not `in_place`, stays where it is if that is further down; None when
-    no cell is the answer alone. The checks come after the cells `after`, which define what is asked for. `left_out`
-    are copies and stubs that are dropped, `silenced` rivals that are kept without being run.
+    `copies` say what it says, or nothing; `rivals` say something else. `elsewhere` are cells that only their names
+    tell, and which define what `best` lacks: the rest of the answer or, when `only_elsewhere`, all of it.
     """
 
     place: Place
-    found: Found | None = None
-    in_place: bool = True
-    after: tuple[Found, ...] = ()
-    left_out: tuple[Found, ...] = ()
-    silenced: tuple[Found, ...] = ()
-    notes: tuple[str, ...] = ()
-    ambiguous: bool = False
+    best: Match | None = None
+    copies: tuple[Match, ...] = ()
+    rivals: tuple[Match, ...] = ()
+    elsewhere: tuple[Match, ...] = ()
+    only_elsewhere: bool = False
+
+    @property
+    def answer(self) -> Match | None:
+        """The cell that goes by the exercise's name; None when none is the answer alone.
+
+        One from elsewhere stays where it is, if that is further down.
+        """
+        if not self.only_elsewhere:
+            return self.best
+        last = (self.complete or self.elsewhere)[-1]
+        return last if last.place is None and len(last.by_names) == 1 else None
+
+    @property
+    def complete(self) -> tuple[Match, ...]:
+        """Those from elsewhere that are the whole answer."""
+        return tuple(one for one in self.elsewhere if self.place.is_defined_by(one.wording))
+
+    @property
+    def is_given(self) -> bool:
+        return self.answer is not None or bool(self.elsewhere)
+
+    @property
+    def stub(self) -> Match | None:
+        """The cell made for the exercise, when it was left as it was and the answer is elsewhere."""
+        best = self.best if self.only_elsewhere else None
+        return best if best and not _touched(best, self.place) else None
+
+    @property
+    def broken(self) -> Match | None:
+        """The cell made for the exercise, when it cannot be read and the answer is elsewhere."""
+        best = self.best if self.only_elsewhere else None
+        return best if best and _touched(best, self.place) and not best.wording.is_python else None
+
+    @property
+    def is_given_twice(self) -> bool:
+        """Tell whether the whole answer is elsewhere in several versions."""
+        return self.only_elsewhere and len({one.wording.essence for one in self.complete}) > 1
+
+    @property
+    def left_out(self) -> tuple[Match, ...]:
+        """What is dropped: copies, and a stub."""
+        return (*self.copies, self.stub) if self.stub else self.copies
+
+    @property
+    def silenced(self) -> tuple[Match, ...]:
+        """What is kept without being run: rivals, and what cannot be read."""
+        return (*self.rivals, self.broken) if self.broken else self.rivals
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Tell whether a person should look at what was chosen."""
+        return bool(self.silenced) or self.is_given_twice
 
 
-def answer_to(place: Place, found: Sequence[Found]) -> Answer:
-    """Return what answers the exercise of `place` in a submission whose pieces are `found`."""
-    claims = _claims(place, found)
-    best = max(claims, key=lambda one: (_touched(one, place), _defines_all(one, place), one.piece.order), default=None)
-    chosen = _chosen(place, best, claims)
-    given = _defined(best) if best is not None and _touched(best, place) else frozenset()
+@dataclass(frozen=True, eq=False)
+class Matching:
+    """What was matched in a submission: all that the graded cells and the notes are made from.
+
+    `says` is the chapter that the notebook says it is of (None: it does not say); `older`, that it started from
+    another release. `pieces` are its cells and the parts of those that were taken apart, `matches` what each of them
+    is once split answers are whole, `claims` what answers each exercise.
+    """
+
+    known: CleanCopy
+    says: str | None
+    older: bool
+    pieces: Sequence[Piece]
+    matches: Sequence[Match]
+    claims: Mapping[str, Claim]
+
+    @property
+    def is_of_another_chapter(self) -> bool:
+        answered = any(claim.is_given for claim in self.claims.values())
+        return self.says not in (None, self.known.chapter) and not answered
+
+    @property
+    def is_ambiguous(self) -> bool:
+        return self.is_of_another_chapter or any(claim.is_ambiguous for claim in self.claims.values())
+
+
+def claims_on(known: CleanCopy, matches: Sequence[Match]) -> dict[str, Claim]:
+    """Return what answers each exercise in a submission."""
+    return {exercise: _claim_on(place, matches) for exercise, place in known.answers.items()}
+
+
+def _claim_on(place: Place, matches: Sequence[Match]) -> Claim:
+    made = _made_for(place, matches)
+    best = max(made, key=lambda one: _weight(one, place), default=None)
+    losers = [one for one in made if one is not best]
+    text = best.wording.essence if best and losers else ""
+    copies = tuple(one for one in losers if not _touched(one, place) or one.wording.essence == text)
+    claim = Claim(place, best, copies, tuple(one for one in losers if one not in copies))
+    given = best.wording.defined if best and _touched(best, place) else frozenset()
     lacking = place.names - given
-    others = [one for one in found if place in one.by_names and _defined(one) & lacking]
+    others = tuple(one for one in matches if place in one.by_names and one.wording.defined & lacking)
     if not lacking or not others:
-        return chosen
-    enough = lacking <= frozenset().union(*(_defined(one) for one in others))
-    if best is not None and (given & place.names or not enough):
-        return replace(chosen, after=tuple(others))  # a part of the answer is here, the rest there
-    return _pasted(place, best, chosen, others)
+        return claim
+    enough = lacking <= frozenset().union(*(one.wording.defined for one in others))
+    in_part = best and (given & place.names or not enough)  # a part of the answer is here, the rest there
+    return replace(claim, elsewhere=others, only_elsewhere=not in_part)
 
 
-def _claims(place: Place, found: Sequence[Found]) -> list[Found]:
+def _made_for(place: Place, matches: Sequence[Match]) -> list[Match]:
     """The pieces that are this answer by a strong sign, or by likeness; text counts as code only for want of code."""
-    claims = [one for one in found if one.place is place]
-    claims = [one for one in claims if not one.piece.is_blank] or claims[:1]
-    right_kind = [one for one in claims if one.piece.kind == place.cell.kind or _defines_all(one, place)]
-    return right_kind or claims
+    made = [one for one in matches if one.place is place]
+    made = [one for one in made if not one.piece.is_blank] or made[:1]
+    right_kind = [one for one in made if one.piece.kind == place.cell.kind or place.is_defined_by(one.wording)]
+    return right_kind or made
 
 
-def _touched(one: Found, place: Place) -> bool:
-    return not one.piece.is_blank and not place.holds(one.piece.source)
+def _weight(one: Match, place: Place) -> tuple[bool, bool, int]:
+    return _touched(one, place), place.is_defined_by(one.wording), one.piece.order
 
 
-def _defined(one: Found) -> frozenset[str]:
-    return defined(one.piece.source)
+def _touched(one: Match, place: Place) -> bool:
+    return not one.piece.is_blank and not place.holds(one.wording)
 
 
-def _defines_all(one: Found, place: Place) -> bool:
-    return bool(place.names) and place.names <= _defined(one)
+def join_split(matches: Sequence[Match]) -> list[Match]:
+    """Return the pieces with answers that were split over consecutive cells made whole."""
+    whole: list[Match] = []
+    rest = list(matches)
+    while rest:
+        first = rest.pop(0)
+        numbers, asked = [first.piece.number], _is_question(first)
+        while len(numbers) < _IN_ALL and (together := _first_half(first, rest)) is not None:
+            first, count = together
+            numbers += [one.piece.number for one in rest[:count]]
+            rest = rest[count:]
+        whole.append(replace(first, joined=tuple(numbers), under_question=asked) if len(numbers) > 1 else first)
+    return whole
 
 
-def _chosen(place: Place, best: Found | None, claims: Sequence[Found]) -> Answer:
-    if best is None or len(claims) == 1:
-        return Answer(place, best)
-    losers = [one for one in claims if one is not best]
-    text, exercise = essence(best.piece.source), place.cell.exercise
-    same = [one for one in losers if not _touched(one, place) or essence(one.piece.source) == text]
-    rivals = [one for one in losers if one not in same]
-    notes = []
-    if same:
-        last = best.piece.order == max(one.piece.order for one in claims)
-        kept = "la dernière" if last else f"la cellule {best.piece.number}"
-        repeated = "répétait" if len({one.piece.number for one in same}) == 1 else "répétaient"
-        cells = _cells(same)
-        notes.append(f"{cells[0].upper()}{cells[1:]} {repeated} la réponse à « {exercise} » : {kept} a été retenue.")
-    if rivals:
-        notes.append(
-            f"Plusieurs réponses différentes à « {exercise} » : celle de la cellule {best.piece.number} est notée, "
-            f"{_cells(rivals)} {'est gardée' if len(rivals) == 1 else 'sont gardées'} sans être "
-            f"{'exécutée' if len(rivals) == 1 else 'exécutées'}."
-        )
-    return Answer(place, best, left_out=tuple(same), silenced=tuple(rivals), notes=tuple(notes), ambiguous=bool(rivals))
+def _first_half(first: Match, rest: Sequence[Match]) -> tuple[Match, int] | None:
+    """Return `first` made whole with the pieces that follow it, and how many these are; None when it is whole."""
+    place = first.answers
+    if place is None:
+        return None
+    if place.is_written_answer:
+        return _written(first, place, rest)
+    for count in range(1, _MOST):
+        others = rest[:count]
+        if len(others) < count or not all(_may_follow(one, place) for one in others):
+            return None
+        source = _whole([first, *others])
+        if source and _complementary([first, *others], place):
+            strong = next((one for one in (first, *others) if one.strong), first)
+            return replace(strong, piece=replace(first.piece, source=source, kind="code")), count
+    return None
 
 
-def _pasted(place: Place, best: Found | None, chosen: Answer, others: Sequence[Found]) -> Answer:
-    """The answer stands in cells that only their names tell: its own cell is a stub, broken, or gone."""
-    complete = [one for one in others if _defines_all(one, place)]
-    last = (complete or others)[-1]
-    alone = last.place is None and len(last.by_names) == 1
-    exercise = place.cell.exercise
-    left_out, silenced, notes, ambiguous = chosen.left_out, chosen.silenced, list(chosen.notes), chosen.ambiguous
-    if best is not None:
-        why = "n'a pas été remplie"
-        if not _touched(best, place):
-            left_out += (best,)
-        elif is_python(best.piece.source):
-            why = "ne la contient pas"
-        else:
-            silenced, ambiguous, why = (*silenced, best), True, "n'est pas du Python complet"
-        notes.append(
-            f"La cellule {best.piece.number}, prévue pour la réponse à « {exercise} », {why} : "
-            f"la réponse a été trouvée dans {_cells(others)}."
-        )
-    if len({essence(one.piece.source) for one in complete}) > 1:
-        ambiguous = True
-        notes.append(f"La réponse à « {exercise} » est donnée par {_cells(complete)} : la dernière est notée.")
-    return Answer(
-        place=place,
-        found=last if alone else None,
-        in_place=False,
-        after=tuple(others),
-        left_out=left_out,
-        silenced=silenced,
-        notes=tuple(notes),
-        ambiguous=ambiguous,
-    )
+def _is_question(one: Match) -> bool:
+    """Tell whether a piece is a written exercise, or its beginning, as it was released: without an answer."""
+    if one.place is None or not one.place.is_written_answer:
+        return False
+    return one.place.wording.essence.startswith(one.wording.essence)
 
 
-def _cells(found: Sequence[Found]) -> str:
-    """Name cells: « la cellule 7 », « les cellules 3, 7 et 9 »."""
-    numbers = [str(number) for number in sorted({one.piece.number for one in found})]
-    if len(numbers) == 1:
-        return f"la cellule {numbers[0]}"
-    return f"les cellules {', '.join(numbers[:-1])} et {numbers[-1]}"
+def _may_follow(one: Match, place: Place) -> bool:
+    nobodys = one.is_unknown and one.piece.kind == "code"
+    return (nobodys or one.answers is place) and not one.piece.is_blank
+
+
+def _whole(parts: Sequence[Match]) -> str:
+    """Return the parts as one cell of code: cut between two lines, else within one; empty when they are none."""
+    gaps = ("\n",) if parts[0].wording.is_python else ("\n", "")
+    sources = [part.piece.source for part in parts]
+    return next((whole for gap in gaps if wording(whole := gap.join(sources)).is_python), "")
+
+
+def _complementary(parts: Sequence[Match], place: Place) -> bool:
+    """Tell whether the parts are only together what one of them would be: copies of an answer are not."""
+    if any(place.holds(part.wording) for part in parts):
+        return False
+    if not all(part.wording.is_python and not _is_indented(part.piece.source) for part in parts):
+        return True  # an indented part belongs to what precedes it, though IPython would run it
+    names = [part.wording.defined for part in parts]
+    overlap = any(one & other for n, one in enumerate(names) for other in names[n + 1 :])
+    # A cell has its marker once: a part that has its metadata, and no marker, is no copy.
+    marked = [part.wording.marker is not None for part in parts]
+    cut = marked[0] and not any(marked[1:]) and all(part.strong for part in parts[1:])
+    same = all(part.answers is place for part in parts[1:])
+    return same and (cut or not overlap) and len({part.wording.essence for part in parts}) == len(parts)
+
+
+def _is_indented(source: str) -> bool:
+    return source.lstrip("\n")[:1].isspace()
+
+
+def _written(first: Match, place: Place, rest: Sequence[Match]) -> tuple[Match, int] | None:
+    """A second half carries no marker; and what stands below a question that was left as it was is its answer."""
+    if not rest:
+        return None
+    second = rest[0]
+    if second.piece.is_blank or second.wording.marker is not None or place.holds(second.wording):
+        return None
+    half = second.place is place and second.strong
+    below = _is_question(first) and second.is_unknown and second.piece.kind != "code"
+    if not half and not below:
+        return None
+    return replace(first, piece=replace(first.piece, source=f"{first.piece.source}\n\n{second.piece.source}")), 1

@@ -18,8 +18,7 @@ from autograder.course.chapter import load_chapter
 from autograder.course.folder import Course, open_course
 from autograder.course.verdict import Graded
 from autograder.demo.pupils import solved
-from autograder.run.forkserver import ForkServer
-from autograder.run.server import server_for
+from autograder.run.forkserver import ForkServer, server_for
 from autograder.submissions.find import find_submissions
 from autograder.submissions.grade import Subject, grade_submission, subject_of
 from autograder.submissions.read import notebook_cells, read_submission

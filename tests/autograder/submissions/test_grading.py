@@ -19,8 +19,7 @@ from autograder.course.limits import Limits
 from autograder.course.verdict import Graded
 from autograder.judge.examiner import examine
 from autograder.judge.recording import checks_of
-from autograder.run.forkserver import ForkServer
-from autograder.run.server import server_for
+from autograder.run.forkserver import ForkServer, server_for
 from autograder.submissions.find import Submission
 from autograder.submissions.grade import Subject, grade_submission, subject_of
 from course_utils.chapters.reader import EXTRA_FOLDER

@@ -28,8 +28,7 @@ from autograder.course.verdict import Graded
 from autograder.demo.pupils import solved
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.sync import sync_chapter
-from autograder.run.forkserver import ForkServer
-from autograder.run.server import server_for
+from autograder.run.forkserver import ForkServer, server_for
 from autograder.submissions.find import find_submissions
 from autograder.submissions.grade import Subject, grade_submission, subject_of
 from course_utils.chapters.reader import EXTRA_FOLDER
