@@ -26,8 +26,9 @@ python-is-recent:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { \
 	  echo "Il faut Python 3.10 ou plus récent ; indiquez-le ainsi : make setup PYTHON=python3.11" >&2; exit 2; }
 
-# The locks are for Python 3.11 and later; 3.10 takes the newest packages that still support it.
-LOCKED := $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+# The locks are for Python 3.11.5 and later, as some of their packages are; what is older takes the newest packages that
+# still support it.
+LOCKED := $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))'
 
 $(STAMP): requirements.lock pyproject.toml | python-is-recent
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
