@@ -20,7 +20,7 @@ help: ## affiche cette aide
 
 setup: $(STAMP) ## installe de quoi lire et noter le cours dans .venv, avec la commande « course »
 
-setup-test: $(TEST_STAMP) ## y ajoute de quoi l'éprouver : pytest, ruff, mypy…
+setup-test: $(TEST_STAMP) ## y ajoute de quoi éprouver le cours
 
 python-is-recent:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { \

@@ -21,7 +21,8 @@ def telling_chapters(course: Course) -> list[str]:
     named = course.settings.get(SETTING, [])
     if not isinstance(named, list) or not all(isinstance(one, str) for one in named):
         raise CourseError(
-            f'Dans pyproject.toml, `{SETTING}` de [tool.course] est une liste de chapitres : écrivez ["00_debut"].'
+            f"Le réglage `{SETTING}` de [tool.course], dans pyproject.toml, est une liste de chapitres : écrivez "
+            f'`{SETTING} = ["00_debut"]`.'
         )
     return chosen_chapters(course, named) if named else chosen_chapters(course, [])[:CHAPTERS]
 
