@@ -9,36 +9,46 @@ WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+TEST_STAMP := $(VENV)/.installed-for-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test compat lab lock clean python-is-recent
+.PHONY: help setup setup-test demo test compat lab lock clean python-is-recent
 
 help: ## affiche cette aide
 	@echo "Le cours et sa notation automatique. Commandes :"
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
-setup: $(STAMP) ## installe l'environnement dans .venv, avec la commande « course »
+setup: $(STAMP) ## installe de quoi lire et noter le cours dans .venv, avec la commande « course »
+
+setup-test: $(TEST_STAMP) ## y ajoute de quoi éprouver le cours
 
 python-is-recent:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { \
 	  echo "Il faut Python 3.10 ou plus récent ; indiquez-le ainsi : make setup PYTHON=python3.11" >&2; exit 2; }
 
-# The lock is for Python 3.11 and later; 3.10 takes the newest packages that still support it.
+# The locks are for Python 3.11.5 and later, as some of their packages are; what is older takes the newest packages that
+# still support it.
+LOCKED := $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))'
+
 $(STAMP): requirements.lock pyproject.toml | python-is-recent
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	if $(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11))'; \
-	then $(BIN)/python -m pip install $(PIP_OPTIONS) -r requirements.lock; \
-	else $(BIN)/python -m pip install $(PIP_OPTIONS) -e '.[instructor,cluster,postgresql,dev]'; fi
+	if $(LOCKED); then $(BIN)/python -m pip install $(PIP_OPTIONS) -r requirements.lock; \
+	else $(BIN)/python -m pip install $(PIP_OPTIONS) -e '.[instructor]'; fi
 	$(BIN)/python -m pip install $(PIP_OPTIONS) --no-deps -e .
 	@touch $@
 
-demo: $(STAMP) ## note de bout en bout une classe imaginaire et affiche ses résultats
+$(TEST_STAMP): requirements-test.lock $(STAMP)
+	if $(LOCKED); then $(BIN)/python -m pip install $(PIP_OPTIONS) -c requirements.lock -r requirements-test.lock; \
+	else $(BIN)/python -m pip install $(PIP_OPTIONS) -e '.[instructor,cluster,postgresql,dev]'; fi
+	@touch $@
+
+demo: $(STAMP) ## note une petite classe imaginaire et affiche ses résultats, en une minute
 	$(BIN)/course build
 	$(BIN)/course demo --sandbox auto
 
 # nbgrader calls a program of the environment by its bare name: the tests run as in an activated one.
 test: export PATH := $(CURDIR)/$(BIN):$(PATH)
-test: $(STAMP) ## vérifie tout : style, types, notebooks construits, tests
+test: $(TEST_STAMP) ## vérifie tout : style, types, notebooks construits, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -51,13 +61,8 @@ compat: | python-is-recent ## essaie le paquet des notebooks avec d'anciennes et
 lab: $(STAMP) ## ouvre le cours dans JupyterLab
 	$(BIN)/course lab
 
-lock: | python-is-recent ## refait requirements.lock dans un environnement neuf
-	folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
-	$(PYTHON) -m venv "$$folder/venv" && \
-	"$$folder/venv/bin/python" -m pip install $(PIP_OPTIONS) '$(TORCH)' -e '.[instructor,cluster,postgresql,dev]' && \
-	"$$folder/venv/bin/python" -m pip list --format=freeze --exclude pip --exclude-editable > "$$folder/all" && \
-	{ echo "# Python 3.11, extras instructor, cluster, postgresql and dev; made by « make lock ». PyTorch brings its own CUDA packages, if any."; \
-	  sed -E '/^(nvidia|cuda|triton)/d; s/\+[a-z0-9.]+$$//' "$$folder/all"; } > requirements.lock
+lock: | python-is-recent ## refait les deux fichiers de versions dans un environnement neuf
+	PYTHON=$(PYTHON) TORCH='$(TORCH)' .ci/lock $(PIP_OPTIONS)
 
 clean: ## enlève l'environnement, les caches et la démonstration (jamais les copies rendues ni les notes)
 	rm -rf $(VENV) demo build *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis

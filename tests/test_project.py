@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from autograder.cli import COMMANDS
-from autograder.course.folder import tomllib
+from autograder.course.folder import open_course, tomllib
+from autograder.demo.classes import telling_chapters
 from course_utils.french import typeset
 
 ROOT = Path(__file__).parents[1]
@@ -24,6 +26,7 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = PYPROJECT["project"]
 LOCKED_PYTHON = {"python_version": "3.11", "python_full_version": "3.11.0"}
 CONDA_NAMES = {"pytorch": "torch", "matplotlib-base": "matplotlib"}
+GRAPHICS = "nvidia|cuda|triton"
 IMPORT_NAMES = {"yaml": "pyyaml", "IPython": "ipython", "sklearn": "scikit-learn"}
 
 
@@ -37,24 +40,58 @@ def requirements(*extras: str) -> dict[str, Requirement]:
     return {canonicalize_name(one.name): one for one in wanted}
 
 
-def locked() -> dict[str, str]:
-    """The locked versions by canonical name; every line of the lock must be `name==version` and no more."""
-    lines = (ROOT / "requirements.lock").read_text(encoding="utf-8").splitlines()
+GRADING, TESTS = "requirements.lock", "requirements-test.lock"
+
+
+def locked(*files: str) -> dict[str, str]:
+    """The locked versions by canonical name; every line of a lock must be `name==version` and no more."""
+    lines = [line for file in files for line in (ROOT / file).read_text(encoding="utf-8").splitlines()]
     pins = [re.fullmatch(r"([A-Za-z0-9._-]+)==([0-9][0-9A-Za-z.]*)", line) for line in lines if line[:1] != "#"]
-    assert all(pins), "a line of requirements.lock is no plain pin: run « make lock »"
+    assert all(pins), "a line of a lock is no plain pin: run « make lock »"
     return {canonicalize_name(pin[1]): pin[2] for pin in pins if pin}
 
 
-def test_every_direct_requirement_is_satisfied_by_the_lock() -> None:
-    pins = locked()
-    for name, requirement in requirements("instructor", "cluster", "postgresql", "dev").items():
+def needed(*extras: str) -> set[str]:
+    """What these extras bring here, by canonical name: the packages that they name, and those that these need."""
+    ahead = [(name, extra) for name, one in requirements(*extras).items() for extra in ("", *one.extras)]
+    found: set[tuple[str, str]] = set()
+    while ahead:
+        name, extra = one = ahead.pop()
+        if one not in found:
+            found.add(one)
+            for line in metadata.requires(name) or []:
+                need = Requirement(line)
+                if need.marker is None or need.marker.evaluate({"extra": extra}):
+                    ahead += [(canonicalize_name(need.name), each) for each in ("", *need.extras)]
+    return {name for name, _ in found}
+
+
+@pytest.mark.parametrize(
+    ("extras", "files"),
+    [(("instructor",), (GRADING,)), (("instructor", "cluster", "postgresql", "dev"), (GRADING, TESTS))],
+)
+def test_every_direct_requirement_is_satisfied_by_its_lock(extras: tuple[str, ...], files: tuple[str, ...]) -> None:
+    pins = locked(*files)
+    for name, requirement in requirements(*extras).items():
         assert name in pins, f"{name} is not locked: run « make lock »"
         assert Version(pins[name]) in requirement.specifier, f"{name} {pins[name]} is too old: run « make lock »"
 
 
-def test_the_lock_brings_no_graphics_card_packages() -> None:
-    assert not [name for name in locked() if re.match("nvidia|cuda|triton", name)]
-    assert locked()["torch"] == "2.13.0"
+def test_a_package_is_in_one_lock_alone() -> None:
+    assert locked(GRADING).keys() & locked(TESTS).keys() == set()
+
+
+@pytest.mark.skipif(
+    sys.version_info[:2] != (3, 11) or sys.platform != "linux", reason="the locks are made with Python 3.11 on Linux"
+)
+def test_nothing_that_the_tests_alone_need_is_in_the_lock_for_grading() -> None:
+    graphics = {name for name in needed("instructor") if re.match(GRAPHICS, name)}
+    assert needed("instructor") - graphics == locked(GRADING).keys()
+
+
+def test_the_locks_bring_no_graphics_card_packages() -> None:
+    assert not [name for name in locked(GRADING, TESTS) if re.match(GRAPHICS, name)]
+    assert locked(GRADING)["torch"] == "2.13.0"
 
 
 def test_the_conda_environment_asks_for_what_pyproject_asks_for() -> None:
@@ -150,7 +187,7 @@ def test_what_a_class_hands_in_never_enters_the_history(path: str, ignored: bool
 
 def test_make_alone_lists_the_commands_of_the_readme(tmp_path: Path) -> None:
     run = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, timeout=30, check=True)
-    for target in ("setup", "demo", "test", "lab", "lock", "clean"):
+    for target in ("setup", "setup-test", "demo", "test", "lab", "lock", "clean"):
         assert f"make {target} " in run.stdout
 
 
@@ -166,14 +203,34 @@ def test_an_old_python_is_told_what_to_do(tmp_path: Path) -> None:
 
 
 def test_continuous_integration_requires_everything_and_runs_make_test() -> None:
-    script = ROOT / ".ci" / "run"
-    assert os.access(script, os.X_OK)
-    lines = script.read_text(encoding="utf-8").splitlines()
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert "export COURSE_REQUIRE_ALL=1" in lines
     assert lines[-1] == "make test"
-    subprocess.run(["bash", "-n", script], check=True, timeout=30)
 
 
 def test_the_french_readme_is_set_in_french_typography() -> None:
     text = (ROOT / "README.fr.md").read_text(encoding="utf-8")
     assert text == typeset(text)
+
+
+@pytest.mark.parametrize("script", ["run", "compat", "lock"])
+def test_a_script_of_the_project_reads_as_bash(script: str) -> None:
+    path = ROOT / ".ci" / script
+    assert os.access(path, os.X_OK)
+    subprocess.run(["bash", "-n", path], check=True, timeout=30)
+
+
+def test_only_what_tests_the_course_installs_the_lock_of_the_tests(tmp_path: Path) -> None:
+    def commands(target: str) -> str:
+        words = ["make", "--dry-run", target, f"VENV={tmp_path / 'venv'}", f"PYTHON={sys.executable}"]
+        return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=30, check=True).stdout
+
+    for target in ("setup", "demo", "lab"):
+        assert f"-r {GRADING}" in commands(target) and TESTS not in commands(target)
+    for target in ("setup-test", "test"):
+        assert f"-r {GRADING}" in commands(target) and f"-r {TESTS}" in commands(target)
+
+
+def test_the_demonstration_begins_with_two_chapters_that_exist() -> None:
+    course = open_course(ROOT)
+    assert len(telling_chapters(course)) == len(course.settings["demo"]) == 2

@@ -22,7 +22,8 @@ NAMES = (
 class Pupil:
     """An imaginary student of one chapter: `deserved` is summed from the answers, not from any grading.
 
-    `content` is what the file holds when it is not the notebook as it should be.
+    `content` is what the file holds when it is not the notebook as it should be; `trouble` tells that the file is
+    damaged or its code hostile. `mistake` is the sentence of the known mistake that was made, if any.
     """
 
     name: str
@@ -30,13 +31,15 @@ class Pupil:
     notebook: dict[str, Any]
     deserved: float
     content: bytes | None = None
+    trouble: bool = False
+    mistake: str = ""
 
 
 def make_class(chapter: Chapter, released: dict[str, Any], answers: Sequence[Answer]) -> list[Pupil]:
     """Return a perfect student, an empty one, one for each way of being right, and one for each known mistake."""
     solutions = {cell.exercise: cell.source for cell in chapter.cells if cell.role == "stub+solution"}
     points = {exercise.id: exercise.points for exercise in chapter.exercises if not exercise.manual}
-    names = _names()
+    names = every_name()
     pupils = [
         Pupil(next(names), "tout est juste", solved(released, solutions), sum(points.values())),
         Pupil(next(names), "rien n'est fait", released, 0.0),
@@ -50,7 +53,8 @@ def make_class(chapter: Chapter, released: dict[str, Any], answers: Sequence[Ans
         ways = {name: _nth(right[name], number, solutions[name]) for name in points}
         ways[wrong.exercise] = wrong.source
         deserved = sum(worth for name, worth in points.items() if name != wrong.exercise)
-        pupils.append(Pupil(next(names), f"{wrong.exercise} : {wrong.id}", solved(released, ways), deserved))
+        profile = f"{wrong.exercise} : {wrong.id}"
+        pupils.append(Pupil(next(names), profile, solved(released, ways), deserved, mistake=wrong.sentence))
     return pupils
 
 
@@ -71,7 +75,8 @@ def _nth(ways: Sequence[Answer], number: int, solution: str) -> str:
     return ways[number % len(ways)].source if ways else solution
 
 
-def _names() -> Iterator[str]:
+def every_name() -> Iterator[str]:
+    """Yield first names without end, none of them twice."""
     yield from NAMES
     for number in itertools.count(2):
         yield from (f"{name}-{number}" for name in NAMES)

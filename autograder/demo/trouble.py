@@ -19,28 +19,47 @@ _EQUAL = (
 )
 
 
-def make_trouble(chapter: Chapter, released: dict[str, Any]) -> list[Pupil]:
-    """Return three damaged files and, where an exercise asks for a function, three hostile answers to it."""
-    solutions = {cell.exercise: cell.source for cell in chapter.cells if cell.role == "stub+solution"}
-    points = {exercise.id: exercise.points for exercise in chapter.exercises if not exercise.manual}
-    total, whole = sum(points.values()), solved(released, solutions)
-    pupils = [
-        Pupil("anouk", "abîmé : le fichier est coupé en deux", whole, 0.0, _bytes(whole)[: len(_bytes(whole)) // 2]),
-        Pupil("bilal", "abîmé : les métadonnées sont perdues", _without_metadata(whole), total),
-        Pupil("celine", "abîmé : les vérifications sont effacées", _without_checks(whole), total),
+def make_damaged(chapter: Chapter, released: dict[str, Any]) -> list[Pupil]:
+    """Return three whose answers are right, and whose file was damaged on its way."""
+    whole = solved(released, _solutions(chapter))
+    total, content = sum(_points(chapter).values()), _bytes(whole)
+    return [
+        Pupil("anouk", "abîmé : le fichier est coupé en deux", whole, 0.0, content[: len(content) // 2], trouble=True),
+        Pupil("bilal", "abîmé : les métadonnées sont perdues", _without_metadata(whole), total, trouble=True),
+        Pupil("celine", "abîmé : les vérifications sont effacées", _without_checks(whole), total, trouble=True),
     ]
+
+
+def make_hostile(chapter: Chapter, released: dict[str, Any]) -> list[Pupil]:
+    """Return three whose function attacks the grading, all else being right; none where no exercise asks for one."""
+    solutions, points = _solutions(chapter), _points(chapter)
     target = _first_function(solutions)
-    if target is not None:
-        exercise, name = target
-        attacks = (
-            ("damien", "une boucle sans fin", _LOOP),
-            ("eva", "le code quitte Python", _LEAVE),
-            ("felix", "un objet égal à tout", _EQUAL),
+    if target is None:
+        return []
+    exercise, name = target
+    attacks = (
+        ("damien", "une boucle sans fin", _LOOP),
+        ("eva", "un objet égal à tout", _EQUAL),
+        ("felix", "le code quitte Python", _LEAVE),
+    )
+    return [
+        Pupil(
+            student,
+            f"hostile, {exercise} : {attack}",
+            solved(released, solutions | {exercise: code.format(name=name)}),
+            sum(points.values()) - points[exercise],
+            trouble=True,
         )
-        for student, profile, code in attacks:
-            notebook = solved(released, solutions | {exercise: code.format(name=name)})
-            pupils.append(Pupil(student, f"hostile, {exercise} : {profile}", notebook, total - points[exercise]))
-    return pupils
+        for student, attack, code in attacks
+    ]
+
+
+def _solutions(chapter: Chapter) -> dict[str, str]:
+    return {cell.exercise: cell.source for cell in chapter.cells if cell.role == "stub+solution"}
+
+
+def _points(chapter: Chapter) -> dict[str, float]:
+    return {exercise.id: exercise.points for exercise in chapter.exercises if not exercise.manual}
 
 
 def _bytes(notebook: dict[str, Any]) -> bytes:

@@ -43,6 +43,10 @@ class ServerLost(RuntimeError):
     """The fork server is gone, or cannot make a candidate: nothing of that is the student's doing."""
 
 
+class NotIsolated(ServerLost):
+    """A candidate was forked and ended before it served: the system refused it namespaces of its own."""
+
+
 class RemoteError(Exception):
     """An exception of the candidate whose class is not a built-in exception that can be raised again."""
 
@@ -81,7 +85,7 @@ class Candidate:
             if spent := self._budget.spent(self._used):
                 raise self._lost("too slow", spent) from error
             self.close()
-            raise ServerLost("a candidate could not be isolated") from error
+            raise NotIsolated("a candidate could not be isolated") from error
         if greeting[HEADER.size :] != READY:
             self.close()
             raise ServerLost("a candidate that begins with something else")

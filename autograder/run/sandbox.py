@@ -27,11 +27,7 @@ _ETC = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "localtime", "timezone", "f
 
 def sandboxed(command: Sequence[str], folder: Path) -> list[str]:
     """Return `command` (Python and its arguments) to be run in a sandbox; `folder` takes a few small files."""
-    words = [shutil.which("bwrap") or "bwrap", "--unshare-pid", "--unshare-ipc", "--unshare-net", "--unshare-uts"]
-    words += ["--hostname", "notebook", "--unshare-cgroup-try"]
-    if os.getuid() != 0:  # root stays root until the fork server has mounted its /proc, and leaves it then
-        words += ["--unshare-user"]
-    words += ["--die-with-parent", "--new-session"]
+    words = _namespaces()
     for place in _SYSTEM:
         if os.path.islink(place):
             words += ["--symlink", os.readlink(place), place]
@@ -41,10 +37,13 @@ def sandboxed(command: Sequence[str], folder: Path) -> list[str]:
     shown |= {"/etc/passwd": str(_accounts(folder))}
     shown |= {path: path for path in _python_folders()}
     shown |= {f"{COURSE}/{name}": path for name, path in _course_parts().items()}
+    links = {place: target for place, target in _python_links().items() if not _covered(place, (*_SYSTEM, *shown))}
     for place in ("/tmp", HOME):
         words += ["--perms", "1777", "--tmpfs", place]
-    for parent in _parents([*shown, HOME]):
+    for parent in _parents([*shown, *links, HOME]):
         words += ["--perms", "0755", "--dir", parent]  # bubblewrap would make them for its own user alone
+    for place, target in links.items():
+        words += ["--symlink", target, place]
     for place, path in shown.items():
         words += ["--ro-bind", path, place]
     for package in _hidden_packages():
@@ -55,9 +54,23 @@ def sandboxed(command: Sequence[str], folder: Path) -> list[str]:
     return [*words, "--chdir", HOME, "--", *command]
 
 
+def empty_sandbox() -> list[str]:
+    """Return a command that opens the namespaces of a sandbox and ends: it fails where the system refuses them."""
+    return [*_namespaces(), "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "--", "true"]
+
+
+def _namespaces() -> list[str]:
+    """The beginning of bubblewrap's command, and what it is to have of its own."""
+    words = [shutil.which("bwrap") or "bwrap", "--unshare-pid", "--unshare-ipc", "--unshare-net", "--unshare-uts"]
+    words += ["--hostname", "notebook", "--unshare-cgroup-try"]
+    if os.getuid() != 0:  # root stays root until the fork server has mounted its /proc, and leaves it then
+        words += ["--unshare-user"]
+    return [*words, "--die-with-parent", "--new-session"]
+
+
 def private_folders() -> list[str]:
     """Return the folders that each candidate gets empty and writable, for itself alone."""
-    in_use = any(_within(path, "/tmp") for path in [*_python_folders(), *_packages()])
+    in_use = any(_within(path, "/tmp") for path in [*_python_folders(), *_packages(), *_python_links()])
     return [HOME, "/dev/shm", *([] if in_use else ["/tmp"])]
 
 
@@ -93,9 +106,31 @@ def _python_folders() -> Iterator[str]:
     """The interpreter's and the environment's folders, the outermost of them alone."""
     wanted = dict.fromkeys(os.path.realpath(path) for path in (sys.base_prefix, sys.prefix, *_packages()))
     for path in wanted:
-        covered = any(_within(path, other) for other in (*wanted, *_SYSTEM) if other != path)
-        if os.path.isdir(path) and not covered:
+        if os.path.isdir(path) and not _covered(path, [other for other in (*wanted, *_SYSTEM) if other != path]):
             yield path
+
+
+def _python_links() -> dict[str, str]:
+    """The links on the way to the interpreter and its folders: where each is, and what it holds.
+
+    An environment may be reached through links, and so may its `python`, which finds its packages from the path that
+    it is called by: in the sandbox that path leads through the same links.
+    """
+    return {place: target for path in (sys.executable, sys.prefix, sys.base_prefix) for place, target in _links(path)}
+
+
+def _links(path: str) -> Iterator[tuple[str, str]]:
+    """Yield every symbolic link that the system follows to reach `path`, an absolute one that exists."""
+    folder, ahead = "/", list(Path(path).parts[1:])
+    while ahead:
+        name = ahead.pop(0)
+        place = os.path.dirname(folder) if name == ".." else os.path.join(folder, name)
+        if os.path.islink(place):
+            target = os.readlink(place)
+            yield place, target
+            ahead = [*Path(target).parts, *ahead]  # an absolute target begins with "/", which `join` goes back to
+        else:
+            folder = place
 
 
 def _packages() -> list[str]:
@@ -121,6 +156,10 @@ def _accounts(folder: Path) -> Path:
     path.write_text(f"student:x:{sandbox_user()}:{sandbox_user()}::{HOME}:/bin/sh\n", encoding="ascii")
     path.chmod(0o644)
     return path
+
+
+def _covered(path: str, folders: Iterable[str]) -> bool:
+    return any(_within(path, folder) for folder in folders)
 
 
 def _within(path: str, folder: str) -> bool:

@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def played(built_fixture: Path, tmp_path_factory: pytest.TempPathFactory) -> Pla
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(EXTRA_FOLDER, "")
         with contextlib.redirect_stdout(io.StringIO()) as printed:
-            assert main(["--root", str(root), "demo", "--json"]) == 0
+            assert main(["--root", str(root), "demo", "--all", "--json"]) == 0
     return Played(open_course(root), open_course(root / "demo"), json.loads(printed.getvalue()))
 
 
@@ -119,7 +120,7 @@ def test_the_table_tells_each_mark_and_how_many_are_deserved_and_may_be_played_a
     tiny: Course, tiny_command: Callable[..., int], capsys: pytest.CaptureFixture[str]
 ) -> None:
     for _ in range(2):
-        assert tiny_command("demo") == 0
+        assert tiny_command("demo", "--all") == 0
         table = capsys.readouterr().out
         assert f"{TINY}\N{NO-BREAK SPACE}: 7 étudiants imaginaires" in table
         assert "7 notes sur 7 sont celles que méritent les réponses." in table
@@ -132,10 +133,11 @@ def test_a_mark_that_is_not_deserved_ends_with_1(
 ) -> None:
     answers = tiny.answers / f"a{TINY}.py"
     answers.write_text(answers.read_text(encoding="utf-8").replace("x * x", "x * 2"), encoding="utf-8")
-    assert tiny_command("demo") == 1
-    table = capsys.readouterr().out
-    assert re.search(r"double\s: square\s+4/5\s+attendu\s: 2", table)
-    assert "6 notes sur 7" in table
+    for words, count in ((["--all"], "6 notes sur 7"), ([TINY], "6 notes sur 7"), ([], "5 notes sur 6")):
+        assert tiny_command("demo", *words) == 1
+        table = capsys.readouterr().out
+        assert re.search(r"double\s: square\s+4/5\s+attendu\s: 2", table)
+        assert count in table
 
 
 def test_a_folder_that_is_not_its_own_is_refused_and_kept(
@@ -164,3 +166,54 @@ def test_isolation_that_is_promised_and_absent_is_refused(
     why_not.cache_clear()
     assert "--sandbox none" in capsys.readouterr().err
     assert not (tiny.root / "demo").exists()
+
+
+def test_a_newcomer_sees_a_small_class_in_a_few_lines_and_one_page_that_names_a_mistake(
+    tiny: Course, tiny_command: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tiny_command("demo") == 0
+    beginning, table, end = (part.splitlines() for part in capsys.readouterr().out.split("\n\n"))
+    assert len(beginning) == 1 and len(table) <= 15
+    assert f"{TINY} (Un tout petit chapitre)\N{NO-BREAK SPACE}: 6 étudiants imaginaires" in table[0]
+    marks = [line for line in table if re.search(r"\d/5$", line)]
+    assert [re.split(r" {2,}", line.strip())[1:] for line in marks] == [
+        ["tout est juste", "4/5"],  # and a written answer, which a person marks
+        ["rien n’est fait", "0/5"],
+        ["double\N{NO-BREAK SPACE}: square", "2/5"],
+        ["shift\N{NO-BREAK SPACE}: minus", "3/5"],
+        ["abîmé\N{NO-BREAK SPACE}: le fichier est coupé en deux", "0/5"],
+        ["hostile, double\N{NO-BREAK SPACE}: une boucle sans fin", "2/5"],
+    ]
+    under = dict(pairwise(table))
+    assert under[marks[2]].strip().startswith("Vous élevez au carré")
+    assert "n’est pas un notebook lisible" in under[marks[4]]
+    assert table[-1].strip().startswith("6 notes sur 6 ")
+    page = Path(end[1].strip())
+    assert page.is_relative_to(tiny.root / "demo" / "feedback")
+    assert "vous élevez au carré" in page.read_text(encoding="utf-8").lower()
+
+
+def test_a_chapters_table_is_there_before_the_next_chapter_is_graded(
+    tiny: Course, tiny_command: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = "92_other"
+    (tiny.notebooks / f"{other}.md").write_text("", encoding="utf-8")  # not built: what it would say comes later
+    assert tiny_command("demo", "--all") == 2
+    printed = capsys.readouterr()
+    assert "7 notes sur 7" in printed.out and other in printed.err
+
+
+def test_all_and_named_chapters_together_are_refused(
+    tiny: Course, tiny_command: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert tiny_command("demo", "--all", TINY) == 2
+    assert "--all joue tous les chapitres" in capsys.readouterr().err
+    assert not (tiny.root / "demo").exists()
+
+
+def test_a_course_without_chapters_is_told_how_to_begin(
+    tiny: Course, tiny_command: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tiny.notebooks / f"{TINY}.md").unlink()
+    assert tiny_command("demo") == 2
+    assert "course new" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from autograder.course.folder import Course, CourseError
 from autograder.gradebook.kept import load_graded
+from autograder.run import forkserver
 from autograder.run.isolation import isolation, why_not
 from tests.autograder.tiny_course import TINY, built_tiny, hand_in, tiny, tiny_command
 
@@ -46,6 +48,23 @@ def test_strict_stops_with_one_sentence_that_says_what_to_install(without_bubble
 
 def test_strict_stops_where_the_system_refuses_and_tells_its_words(without_namespaces: None) -> None:
     with pytest.raises(CourseError, match=r"conteneur.*No permissions to create new namespace"):
+        isolation("strict")
+
+
+@pytest.mark.needs("bubblewrap", "namespaces")
+def test_a_program_that_does_not_start_in_the_sandbox_is_not_laid_to_the_namespaces(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+    with pytest.raises(CourseError, match=r"ne démarre pas .* « bwrap: execvp .*python: No such file") as stopped:
+        isolation("strict")
+    assert "espaces de noms" not in str(stopped.value)
+
+
+@pytest.mark.needs("bubblewrap", "namespaces")
+def test_a_candidate_that_is_refused_its_own_namespaces_is_laid_to_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forkserver, "private_folders", lambda: ["/absent"])  # nothing can be mounted there
+    with pytest.raises(CourseError, match=r"espaces de noms .* « a candidate could not be isolated »"):
         isolation("strict")
 
 
