@@ -205,7 +205,7 @@ def numerical_gradient(f, w, h):
         behind = w.astype(np.float32)
         ahead[index] += h
         behind[index] -= h
-        slopes[index] = (f(ahead) - f(behind)) / (2 * h)
+        slopes[index] = (f(ahead.astype(float)) - f(behind.astype(float))) / (2 * h)
     return slopes
 
 

@@ -49,12 +49,12 @@ class Quiz:
 
     def view(self) -> Any:
         """Return the live quiz, an ipywidgets box. Needs ipywidgets."""
-        from course_utils.widgets.questions import quiz_view
+        from course_utils.widgets.kit.questions import quiz_view
 
         return quiz_view(self.questions)
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        from course_utils.widgets.bundle import bundle
+        from course_utils.widgets.kit.bundle import bundle
 
         if not self.questions:
             return {"text/plain": repr(self), "text/html": self.still()}

@@ -23,6 +23,7 @@ from course_utils.checks.stored import Mistake, StoredExercise, decoded, expecte
 
 RECORDER = "1"  # raise it when the same answers would be recorded in another way
 MOST_BYTES = 20_000  # of one mistake: its numbers ship to every student
+RTOL, ATOL = 1e-6, 1e-8  # what a check does not look at may differ by so much and be the same
 # What is stored must be the same on every machine, and the last digits of a sum are not; single precision holds
 # little more than seven, which a comparison at a millionth still needs.
 DIGITS, SINGLE_DIGITS = 12, 7
@@ -120,7 +121,7 @@ def _kept(line: Line, before: StoredExercise | None, position: int) -> tuple[Out
         return None
     old, rule = before.expected[position], line.rule
     same = len(old) == len(line.got) and all(
-        rule.agrees(got, was) and same_outcome(got, was, rule.rtol, rule.atol)
+        rule.agrees(got, was) and same_outcome(got, was, max(rule.rtol, RTOL), max(rule.atol, ATOL))
         for got, was in zip(line.got, old, strict=True)
     )
     return old if same else None

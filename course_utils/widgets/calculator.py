@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from course_utils.french import typeset
-from course_utils.widgets.controls import Choice, Control, Slider, french_number
-from course_utils.widgets.panel import Panel, panel
+from course_utils.widgets.kit.controls import Choice, Control, Slider, french_number
+from course_utils.widgets.kit.panel import Panel, panel
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -23,7 +23,7 @@ import numpy as np
 
 from course_utils.french import typeset
 from course_utils.style import picture
-from course_utils.widgets.bundle import WIDGET_VIEW
+from course_utils.widgets.kit.bundle import WIDGET_VIEW
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from course_utils.french import power_of_ten, typeset
-from course_utils.widgets.controls import Choice, Control
-from course_utils.widgets.panel import Panel, panel
+from course_utils.widgets.kit.controls import Choice, Control
+from course_utils.widgets.kit.panel import Panel, panel
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

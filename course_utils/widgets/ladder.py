@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from course_utils.french import typeset
-from course_utils.widgets.panel import Choice, Panel, Stepper, panel
+from course_utils.widgets.kit.panel import Choice, Panel, Stepper, panel
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

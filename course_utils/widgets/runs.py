@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from course_utils.french import typeset
-from course_utils.widgets.controls import Choice, Control
-from course_utils.widgets.panel import Panel, panel
+from course_utils.widgets.kit.controls import Choice, Control
+from course_utils.widgets.kit.panel import Panel, panel
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

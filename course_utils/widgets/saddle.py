@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from course_utils.widgets.controls import Choice, Control, Slider, french_number
+from course_utils.widgets.kit.controls import Choice, Control, Slider, french_number
+from course_utils.widgets.kit.panel import Panel, panel
 from course_utils.widgets.landscape import VERMILION
-from course_utils.widgets.panel import Panel, panel
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist

@@ -12,8 +12,8 @@ import numpy as np
 
 from course_utils.french import typeset
 from course_utils.style import Picture
-from course_utils.widgets.controls import Control, Stepper, french_number
-from course_utils.widgets.panel import Panel
+from course_utils.widgets.kit.controls import Control, Stepper, french_number
+from course_utils.widgets.kit.panel import Panel
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.needs("chromium")]
 
 PANEL = """from matplotlib.figure import Figure
 
-from course_utils.widgets.panel import Slider, Stepper, Toggle, panel
+from course_utils.widgets.kit.panel import Slider, Stepper, Toggle, panel
 
 _figure = Figure(figsize=(5, 3))
 _axes = _figure.subplots()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from course_utils.quiz import Choice, Question, Quiz, as_html, quiz
-from course_utils.widgets.bundle import WIDGET_VIEW
+from course_utils.widgets.kit.bundle import WIDGET_VIEW
 
 QUESTIONS = tuple(
     Question(

@@ -46,7 +46,8 @@ def test_every_kind_of_miss_is_told_apart(tmp_path: Path) -> None:
         "\n\n# %% wrong shift sum · « vous additionnez tout »\ndef shift(values):\n    return np.sum(values)\n"
         "\n\n# %% wrong shift one · « vous renvoyez un nombre »\ndef shift(values):\n    return float(sum(values))\n"
         "\n\n# %% wrong word nobody · « personne ne le voit »\nword = 'loss'\n"
-        "\n\n# %% wrong double random · « vous tirez au sort »\nimport os\n\ndef double(x):\n    return x + os.getpid()\n"
+        "\n\n# %% wrong double random · « vous tirez au sort »\nimport os\n\n\n"
+        "def double(x):\n    return x + os.getpid()\n"
     )
     found = proofs(tmp_path, answers=answers)
     assert [miss.partition(" (")[0] for miss in found["double"].misses] == [

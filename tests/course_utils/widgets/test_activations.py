@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from course_utils.widgets.activations import activation_curves, layer_histograms, slope, softmax_bars
-from course_utils.widgets.panel import Panel
+from course_utils.widgets.kit.panel import Panel
 
 CURVES: dict[str, Callable[[np.ndarray], np.ndarray]] = {"tanh": np.tanh, "ReLU": lambda x: np.maximum(x, 0.0)}
 

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from course_utils.widgets.ball import ball
+from course_utils.widgets.kit.panel import Panel
 from course_utils.widgets.landscape import Landscape
-from course_utils.widgets.panel import Panel
 
 PARABOLA = Landscape(lambda w: w[..., 0] ** 2, lambda w: 2 * w, start=(3.0,), minima=((0.0,),), limit=1.0)
 

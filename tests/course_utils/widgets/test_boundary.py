@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from course_utils.widgets.boundary import Scene, Tally, boundary_game, draw_boundary
-from course_utils.widgets.panel import Panel
+from course_utils.widgets.kit.panel import Panel
 
 POINTS = np.array([[1.0, 1.0], [2.0, 1.0], [3.0, 3.0], [4.0, 2.0]])
 LABELS = np.array([0, 0, 1, 1])

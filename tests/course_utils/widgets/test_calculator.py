@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from course_utils.widgets.calculator import my_two_numbers
-from course_utils.widgets.panel import Panel
+from course_utils.widgets.kit.panel import Panel
 
 
 def half_more(pairs: torch.Tensor) -> torch.Tensor:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from course_utils.widgets.clusters import cluster_steps, spread
-from course_utils.widgets.panel import Panel
+from course_utils.widgets.kit.panel import Panel
 
 POINTS = np.array([[0.0, 0.0], [0.0, 2.0], [6.0, 0.0], [6.0, 2.0]])
 START = np.array([[0.0, 0.0], [6.0, 0.0]])

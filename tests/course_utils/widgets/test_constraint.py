@@ -9,7 +9,7 @@ import pytest
 from matplotlib.patches import Polygon
 
 from course_utils.widgets.constraint import circle_and_diamond
-from course_utils.widgets.panel import Panel
+from course_utils.widgets.kit.panel import Panel
 
 CENTRE = np.array([2.0, 0.5])
 

@@ -9,8 +9,8 @@ from html import unescape
 import numpy as np
 import pytest
 
-from course_utils.widgets.bundle import WIDGET_VIEW
 from course_utils.widgets.draw import SIDE, centred, digit_canvas, ready_digit
+from course_utils.widgets.kit.bundle import WIDGET_VIEW
 
 
 def sure(number: int) -> list[float]:

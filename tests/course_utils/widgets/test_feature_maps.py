@@ -13,7 +13,7 @@ import pytest
 
 from course_utils.widgets.draw import SIDE, centred, ready_digit
 from course_utils.widgets.feature_maps import feature_maps, mosaic
-from course_utils.widgets.panel import Panel
+from course_utils.widgets.kit.panel import Panel
 
 LAYERS = ["première", "dernière"]
 

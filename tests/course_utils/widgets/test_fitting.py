@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from course_utils.widgets.fitting import fitting_game
-from course_utils.widgets.panel import Panel
+from course_utils.widgets.kit.panel import Panel
 
 
 def wave(x: np.ndarray) -> np.ndarray:

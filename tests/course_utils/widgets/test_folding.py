@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from course_utils.widgets.folding import CORNERS, XOR, separator, xor_folding
-from course_utils.widgets.panel import Panel
+from course_utils.widgets.kit.panel import Panel
 
 W = np.array([[1.0, -1.0], [1.0, -1.0]])
 ACTIVATIONS = {

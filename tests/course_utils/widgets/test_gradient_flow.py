@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from course_utils.widgets.gradient_flow import gradient_histograms, short_size
-from course_utils.widgets.panel import Panel
+from course_utils.widgets.kit.panel import Panel
 
 
 def _shown(panel: Panel, **values: object) -> str:

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from course_utils.widgets.graph import GraphNode, graph_walk, number
-from course_utils.widgets.panel import Panel
+from course_utils.widgets.kit.panel import Panel
 
 
 def _shared() -> list[GraphNode]:

@@ -9,7 +9,7 @@ import pytest
 from scipy.signal import correlate2d
 
 from course_utils.widgets.kernel_editor import kernel_editor
-from course_utils.widgets.panel import Panel
+from course_utils.widgets.kit.panel import Panel
 
 IMAGE = np.arange(48.0).reshape(6, 8)
 ASKED: list[np.ndarray] = []

@@ -7,8 +7,8 @@ from html import unescape
 import numpy as np
 import pytest
 
+from course_utils.widgets.kit.panel import Panel
 from course_utils.widgets.masks import dropout_masks
-from course_utils.widgets.panel import Panel
 
 
 def even_ones(rng: np.random.Generator, count: int, p: float) -> np.ndarray:

@@ -7,8 +7,8 @@ from html import unescape
 import numpy as np
 import pytest
 
+from course_utils.widgets.kit.panel import Panel
 from course_utils.widgets.outlier import outlier_lines
-from course_utils.widgets.panel import Panel
 
 X, Y = np.array([0.0, 1.0, 2.0, 3.0]), np.array([0.0, 1.0, 2.0, 3.0])
 

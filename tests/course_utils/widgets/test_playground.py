@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from course_utils.widgets.kit.panel import Panel
 from course_utils.widgets.landscape import Landscape, walk
-from course_utils.widgets.panel import Panel
 from course_utils.widgets.playground import playground
 
 X, Y = np.array([1.0, 2.0, 3.0, 4.0]), np.array([2.0, 3.0, 4.0, 5.0])

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from course_utils.french import typeset
-from course_utils.widgets.panel import Panel
+from course_utils.widgets.kit.panel import Panel
 from course_utils.widgets.runs import GREY, compare_runs
 
 RUNS = [

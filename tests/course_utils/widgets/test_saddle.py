@@ -7,7 +7,7 @@ from html import unescape
 import numpy as np
 import pytest
 
-from course_utils.widgets.panel import Panel
+from course_utils.widgets.kit.panel import Panel
 from course_utils.widgets.saddle import saddle
 
 

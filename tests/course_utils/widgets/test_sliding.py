@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from matplotlib.patches import Rectangle
 
-from course_utils.widgets.panel import Panel
+from course_utils.widgets.kit.panel import Panel
 from course_utils.widgets.sliding import sliding_window
 
 IMAGE = np.array([[1.0, 2, 3, 4, 5], [6, 7, 8, 9, 10], [1, 0, 1, 0, 1]])

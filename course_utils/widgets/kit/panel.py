@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from course_utils.french import typeset
 from course_utils.style import picture
-from course_utils.widgets.bundle import bundle
-from course_utils.widgets.controls import Choice, Control, Slider, Stepper, Toggle, live
+from course_utils.widgets.kit.bundle import bundle
+from course_utils.widgets.kit.controls import Choice, Control, Slider, Stepper, Toggle, live
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -13,9 +13,9 @@ import matplotlib.pyplot as plt
 import pytest
 from matplotlib.figure import Figure
 
-from course_utils.widgets.bundle import WIDGET_VIEW
-from course_utils.widgets.controls import french_number
-from course_utils.widgets.panel import Choice, Panel, Slider, Stepper, Toggle, panel
+from course_utils.widgets.kit.bundle import WIDGET_VIEW
+from course_utils.widgets.kit.controls import french_number
+from course_utils.widgets.kit.panel import Choice, Panel, Slider, Stepper, Toggle, panel
 
 FIGURE = Figure(figsize=(3, 2))
 CONTROLS = {
@@ -212,7 +212,7 @@ def test_a_control_that_starts_out_of_bounds_is_refused(wrong: Callable[[], obje
         wrong()
 
 
-@pytest.mark.parametrize("module", ["course_utils.widgets.panel", "course_utils.quiz", "course_utils.handin"])
+@pytest.mark.parametrize("module", ["course_utils.widgets.kit.panel", "course_utils.quiz", "course_utils.handin"])
 def test_importing_it_loads_no_large_package(module: str) -> None:
     program = f"import sys, {module}; print(*sorted(name.split('.')[0] for name in sys.modules))"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
