@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test compat lab lock clean python-is-recent
+.PHONY: help setup demo test compat lab lock catalogue clean python-is-recent
 
 help: ## affiche cette aide
 	@echo "Le cours et sa notation automatique. Commandes :"
@@ -58,6 +58,10 @@ lock: | python-is-recent ## refait requirements.lock dans un environnement neuf
 	"$$folder/venv/bin/python" -m pip list --format=freeze --exclude pip --exclude-editable > "$$folder/all" && \
 	{ echo "# Python 3.11, extras instructor, cluster, postgresql and dev; made by « make lock ». PyTorch brings its own CUDA packages, if any."; \
 	  sed -E '/^(nvidia|cuda|triton)/d; s/\+[a-z0-9.]+$$//' "$$folder/all"; } > requirements.lock
+
+catalogue: $(STAMP) ## recompile les phrases françaises de la commande « course » (argparse.po)
+	cd autograder/locale/fr/LC_MESSAGES && $(CURDIR)/$(BIN)/python -c 'from babel.messages import mofile, pofile; \
+	  mofile.write_mo(open("argparse.mo", "wb"), pofile.read_po(open("argparse.po", "rb")))'
 
 clean: ## enlève l'environnement, les caches et la démonstration (jamais les copies rendues ni les notes)
 	rm -rf $(VENV) demo build *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis
