@@ -7,10 +7,11 @@ import contextlib
 import gettext
 import importlib
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from autograder.course.folder import CourseError, open_course
 from course_utils.french import typeset
@@ -44,6 +45,10 @@ class _Parser(argparse.ArgumentParser):
         if settings.get("help"):
             settings["help"] = typeset(settings["help"])
         return super().add_argument(*names, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        # Python 3.10 asks gettext for no translation of these words.
+        super().error(re.sub(r"^argument (\S+): ", "argument \\1\N{NO-BREAK SPACE}: ", message))
 
 
 def parser(asked: str | None = None) -> argparse.ArgumentParser:

@@ -122,7 +122,15 @@ def test_the_readme_lists_every_command_and_no_other(readme: str) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    ["README.md", "README.fr.md", "CONTRIBUTING.md", "docs/README.md", "docs/cluster.md", "docs/writing-a-chapter.md"],
+    [
+        "README.md",
+        "README.fr.md",
+        "CONTRIBUTING.md",
+        "docs/README.md",
+        "docs/cluster.md",
+        "docs/settings.md",
+        "docs/writing-a-chapter.md",
+    ],
 )
 def test_the_links_of_a_page_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")

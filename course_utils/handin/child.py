@@ -25,7 +25,7 @@ def tell_errors_only() -> None:
 
     shell.events.register("post_run_cell", tell)
     shell.display_pub.publish = _nothing
-    sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")
+    sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the end
 
 
 def _nothing(*shown: Any, **settings: Any) -> None:
