@@ -12,7 +12,7 @@ STAMP := $(VENV)/.installed
 TEST_STAMP := $(VENV)/.installed-for-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test demo test compat lab lock clean python-is-recent
+.PHONY: help setup setup-test demo test compat lab lock catalogue clean python-is-recent
 
 help: ## affiche cette aide
 	@echo "Le cours et sa notation automatique. Commandes :"
@@ -63,6 +63,10 @@ lab: $(STAMP) ## ouvre le cours dans JupyterLab
 
 lock: | python-is-recent ## refait les deux fichiers de versions dans un environnement neuf
 	PYTHON=$(PYTHON) TORCH='$(TORCH)' .ci/lock $(PIP_OPTIONS)
+
+catalogue: $(TEST_STAMP) ## recompile les phrases françaises de la commande « course » (argparse.po)
+	cd autograder/locale/fr/LC_MESSAGES && $(CURDIR)/$(BIN)/python -c 'from babel.messages import mofile, pofile; \
+	  mofile.write_mo(open("argparse.mo", "wb"), pofile.read_po(open("argparse.po", "rb")))'
 
 clean: ## enlève l'environnement, les caches et la démonstration (jamais les copies rendues ni les notes)
 	rm -rf $(VENV) demo build *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import gettext
 import importlib
 import os
+import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from autograder.course.folder import CourseError, open_course
 from course_utils.french import typeset
@@ -15,25 +19,23 @@ from course_utils.french import typeset
 _COMMANDS = "commandes\N{NO-BREAK SPACE}"  # argparse adds the colon
 COMMANDS = ("build", "new", "prove", "lab", "sync", "grade", "explain", "secret", "feedback", "export", "demo")
 
-_FRENCH = {
-    "usage: ": "usage : ",
-    "options": "options\N{NO-BREAK SPACE}",
-    "positional arguments": "arguments\N{NO-BREAK SPACE}",
-    "show this help message and exit": "affiche cette aide",
-    "the following arguments are required: %s": "il manque : %s",
-    "unrecognized arguments: %s": "arguments inconnus : %s",
-    "argument %(argument_name)s: %(message)s": "argument %(argument_name)s : %(message)s",
-    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)s n'est pas possible (au choix : %(choices)s)",
-    "%(prog)s: error: %(message)s\n": "%(prog)s : %(message)s\n",
-    "expected one argument": "attend une valeur",
-    "invalid %(type)s value: %(value)r": "%(value)r n'est pas une valeur possible",
-    "ignored explicit argument %r": "ne prend pas de valeur (%r est en trop)",
-    "ambiguous option: %(option)s could match %(matches)s": "%(option)s est ambigu (au choix : %(matches)s)",
-}
+_CATALOGUE = Path(__file__).parent / "locale"
+_DOMAIN = "argparse"
 
 
-def _in_french(text: str | None) -> str | None:
-    return typeset(_FRENCH.get(text, text)) if text else text
+@contextlib.contextmanager
+def _in_french() -> Iterator[None]:
+    """Have argparse take its own sentences from our catalogue, as its parsers are made, read and printed."""
+    before = gettext.textdomain(), os.environ.get("LANGUAGE")
+    gettext.bindtextdomain(_DOMAIN, _CATALOGUE)
+    gettext.textdomain(_DOMAIN)
+    os.environ["LANGUAGE"] = "fr"  # gettext asks it first, at each sentence
+    try:
+        yield
+    finally:
+        gettext.textdomain(before[0])
+        del os.environ["LANGUAGE"]
+        os.environ.update({"LANGUAGE": before[1]} if before[1] is not None else {})
 
 
 class _Parser(argparse.ArgumentParser):
@@ -44,10 +46,13 @@ class _Parser(argparse.ArgumentParser):
             settings["help"] = typeset(settings["help"])
         return super().add_argument(*names, **settings)
 
+    def error(self, message: str) -> NoReturn:
+        # Python 3.10 asks gettext for no translation of these words.
+        super().error(re.sub(r"^argument (\S+): ", "argument \\1\N{NO-BREAK SPACE}: ", message))
+
 
 def parser(asked: str | None = None) -> argparse.ArgumentParser:
     """Return the command's parser; only the module of the sub-command `asked` is imported (all when None)."""
-    argparse._ = _in_french  # type: ignore[attr-defined]  # argparse takes all its own sentences from this name
     main = _Parser(prog="course", description=typeset("Construire, noter et suivre un cours."))
     main.add_argument(
         "--root", type=Path, default=Path("."), metavar="DOSSIER", help="dossier du cours (par défaut : ici)"
@@ -72,7 +77,8 @@ def _asked(words: list[str]) -> str | None:
 def main(arguments: list[str] | None = None) -> int:
     """Run `course`; return 0 when all is well, 1 when something needs a look, 2 on bad input, 130 when stopped."""
     words = sys.argv[1:] if arguments is None else arguments
-    options = parser(_asked(words)).parse_args(words)
+    with _in_french():
+        options = parser(_asked(words)).parse_args(words)
     module = importlib.import_module(f"autograder.commands.{options.command}")
     try:
         from course_utils.chapters.reader import EXTRA_FOLDER

@@ -119,8 +119,13 @@ def imports(package: str) -> set[str]:
     return found - set(sys.stdlib_module_names)
 
 
-def test_the_notebooks_package_imports_only_itself_its_dependencies_and_torch() -> None:
-    declared = set(requirements("torch"))
+def test_an_instructors_environment_runs_what_a_learners_does() -> None:
+    ours = requirements("instructor")
+    assert [name for name in requirements("handin") if name not in ours] == []
+
+
+def test_the_notebooks_package_imports_only_itself_its_dependencies_and_its_extras() -> None:
+    declared = set(requirements("torch", "handin"))
     used = {canonicalize_name(IMPORT_NAMES.get(name, name)) for name in imports("course_utils")}
     assert used - declared <= {"course-utils"}
 
@@ -154,7 +159,15 @@ def test_the_readme_lists_every_command_and_no_other(readme: str) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    ["README.md", "README.fr.md", "CONTRIBUTING.md", "docs/README.md", "docs/cluster.md", "docs/writing-a-chapter.md"],
+    [
+        "README.md",
+        "README.fr.md",
+        "CONTRIBUTING.md",
+        "docs/README.md",
+        "docs/cluster.md",
+        "docs/settings.md",
+        "docs/writing-a-chapter.md",
+    ],
 )
 def test_the_links_of_a_page_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")

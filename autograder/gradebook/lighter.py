@@ -1,7 +1,9 @@
 """The parts of nbgrader that a gradebook needs, without all that comes with the rest.
 
-`import nbgrader` loads its server extensions and nbconvert's exporters, which record no mark and take longer to load
-than a submission to grade.
+`import nbgrader` loads its server extensions and nbconvert's exporters, which record no mark. It offers no other way
+in: hence the one place of this project that touches `sys.modules`. What that saves each command that opens the
+gradebook, measured by `benchmarks/start.py` in one run: 1.3 to 1.7 s (such a start takes 2.2 to 2.7 times as long with
+a plain import). Without `_newest_revision`: 2.0 to 2.5 s more.
 """
 
 from __future__ import annotations

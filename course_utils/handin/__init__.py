@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import time
 from textwrap import fill
+from typing import TYPE_CHECKING
 
 from course_utils.french import typeset
-from course_utils.handin.fresh import INSIDE, run_afresh
+from course_utils.handin.fresh import INSIDE, CellRun, NoKernel, run_afresh
+
+if TYPE_CHECKING:
+    from course_utils.handin.find import Notebook
 
 SECONDS = 120
 _COLUMNS = 96
@@ -16,13 +20,13 @@ _COLUMNS = 96
 def before_handing_in(chapter: str, path: str | None = None, seconds: float = SECONDS) -> None:
     """Print what is to be known before handing in the notebook of `chapter`, one French sentence a matter.
 
-    Looks at the file as it was last saved, and runs it from the top in a fresh process, ended after `seconds`.
+    Looks at the file as it was last saved, and runs it from the top in a fresh kernel, ended after `seconds`.
     `path` names the file where it cannot be guessed. Nothing is raised for what is wrong with the notebook, and
     nothing is written on the error stream: plain nbgrader would take the points for that.
     """
     from course_utils.chapters.reader import load
     from course_utils.handin.find import NotFound, find_notebook
-    from course_utils.handin.report import cells_to_run, conclusion, look, look_at_run, wants_demos
+    from course_utils.handin.report import Line, conclusion, look, look_at_run
 
     if INSIDE in os.environ:
         return  # this very cell, run from the top by itself
@@ -39,16 +43,26 @@ def before_handing_in(chapter: str, path: str | None = None, seconds: float = SE
     for line in lines:
         _say(line.text)
     _say(f"Exécution depuis le début, dans un processus neuf : {seconds:g} secondes au plus.")
+    try:
+        told = look_at_run(notebook, stored, _runs(notebook, seconds), seconds)
+    except NoKernel as error:
+        told = [Line(False, f"→ Exécution : {error}")]
+    print("\r" + " " * 40, end="\r")
+    for line in told:
+        _say(line.text)
+    _say(conclusion([*lines, *told]))
+
+
+def _runs(notebook: Notebook, seconds: float) -> list[CellRun]:
+    """Run the notebook's cells; once more with its demonstrations when one of them defines what a cell wants."""
+    from course_utils.handin.report import cells_to_run, wants_demos
+
     began = time.monotonic()
     runs = run_afresh(cells_to_run(notebook), notebook.folder, seconds, _progress)
     left = seconds - (time.monotonic() - began)
     if left > 0 and wants_demos(notebook, runs):
         runs = run_afresh(cells_to_run(notebook, demos=True), notebook.folder, left, _progress)
-    print("\r" + " " * 40, end="\r")
-    told = look_at_run(notebook, stored, runs, seconds)
-    for line in told:
-        _say(line.text)
-    _say(conclusion([*lines, *told]))
+    return runs
 
 
 def _progress(done: int, total: int) -> None:

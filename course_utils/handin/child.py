@@ -1,65 +1,44 @@
-"""What runs a notebook's cells, in the process that `fresh` starts.
-
-Says one line of JSON a cell on what was its standard output. What cells print goes nowhere, and nothing can be typed.
-"""
+"""What « Avant de rendre » asks of the kernel that it starts: to tell more of an error than its traceback does."""
 
 from __future__ import annotations
 
-import builtins
-import json
 import os
-from pathlib import Path
-from typing import Any, NoReturn, TextIO
+import sys
+from typing import Any
 
+TOLD = "application/vnd.course.told+json"  # among a cell's outputs
 _LONGEST = 300
 
 
-def main(cells: str) -> NoReturn:
-    """Run the cells that the JSON file `cells` lists, then end the process."""
-    sources = json.loads(Path(cells).read_text(encoding="utf-8"))
-    report = _keep_output()
-    builtins.input = _no_keyboard
-    shell = _shell()
-    for source in sources:
-        result = shell.run_cell(source, store_history=True)
+def tell_errors_only() -> None:
+    """From now on, have each cell that stops show what is to be told of it, and no cell show anything else.
+
+    What is shown is kept by who runs the kernel: a loop that prints would fill the memory of the learner's own.
+    """
+    shell = sys.modules["IPython"].get_ipython()
+    publish = shell.display_pub.publish
+
+    def tell(result: Any) -> None:
         error = result.error_before_exec or result.error_in_exec
-        print(json.dumps({"status": "ran"} if error is None else _told(error)), file=report, flush=True)
-    os._exit(0)  # threads that cells have started are not waited for
+        if error is not None:
+            publish({TOLD: told(error)})
+
+    shell.events.register("post_run_cell", tell)
+    shell.display_pub.publish = _nothing
+    sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the end
 
 
-def _keep_output() -> TextIO:
-    """Return the standard output for our own use, and send what anyone else writes there to nowhere."""
-    report = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.dup2(nowhere, 2)
-    return report
+def _nothing(*shown: Any, **settings: Any) -> None:
+    """Take the place of what shows outputs."""
 
 
-def _shell() -> Any:
-    from IPython.core.history import HistoryManager
-    from IPython.core.interactiveshell import InteractiveShell
-
-    class Shell(InteractiveShell):
-        def enable_gui(self, gui: str | None = None) -> None:
-            """There is no event loop to join."""
-
-    setattr(HistoryManager, "enabled", False)  # noqa: B010 - a trait; nothing is to be kept of this session
-    return Shell.instance()
-
-
-class NoKeyboard(RuntimeError):
-    """A cell asks for something to be typed."""
-
-
-def _no_keyboard(prompt: object = "") -> NoReturn:
-    raise NoKeyboard("input() attend une réponse au clavier, et la correction n'en donne pas")
-
-
-def _told(error: BaseException) -> dict[str, Any]:
+def told(error: BaseException) -> dict[str, Any]:
+    """Return what `fresh.CellRun` holds of an error."""
+    if type(error).__name__ == "StdinNotImplementedError":  # ipykernel's, when nobody is at the keyboard
+        sentence = "input() attend une réponse au clavier, et la correction n'en donne pas"
+        return {"error": "NoKeyboard", "message": sentence}
     message = getattr(error, "msg", None) if isinstance(error, SyntaxError) else None
     return {
-        "status": "raised",
         "error": type(error).__name__,
         "message": str(message or getattr(error, "sentence", None) or error)[:_LONGEST],
         "missing": str(getattr(error, "name", None) or ""),

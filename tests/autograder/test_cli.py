@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import signal
 import subprocess
 import sys
+from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
+from autograder import cli
 from autograder.cli import COMMANDS, main
 from course_utils.chapters.reader import EXTRA_FOLDER
 from course_utils.french import NO_BREAK, typeset
@@ -53,6 +57,25 @@ def test_help_is_french_and_typeset(words: list[str], capsys: pytest.CaptureFixt
     assert "affiche cette aide" in said.out
     assert ENGLISH.findall(said.out) == []
     assert typeset(said.out) == said.out
+
+
+def test_the_catalogue_is_compiled_from_its_text_and_typeset() -> None:
+    folder = Path(cli.__file__).parent / "locale" / "fr" / "LC_MESSAGES"
+    text = read_po((folder / "argparse.po").open("rb"))
+    compiled = GNUTranslations((folder / "argparse.mo").open("rb"))
+    sentences = {entry.id: str(entry.string) for entry in text if entry.id}
+    assert {english: compiled.gettext(english) for english in sentences} == sentences, "run « make catalogue »"
+    assert [french for french in sentences.values() if french != typeset(french)] == []
+
+
+def test_the_language_of_other_programs_and_parsers_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    for language in (None, "de"):
+        monkeypatch.delenv("LANGUAGE", raising=False)
+        if language:
+            monkeypatch.setenv("LANGUAGE", language)
+        _left(["--help"])
+        assert os.environ.get("LANGUAGE") == language
+        assert argparse.ArgumentParser(prog="other").format_usage().startswith("usage: other")
 
 
 def test_help_of_the_command_has_a_line_for_every_sub_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,9 +1,11 @@
-"""« Avant de rendre »: what is said of a file, and running it from the top in a process that cannot hang."""
+"""« Avant de rendre »: what is said of a file, and running it from the top in a kernel that cannot hang."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -118,8 +120,34 @@ def test_a_cell_that_stops_is_named_with_a_way_out(say: Callable[..., str], sour
     assert said.endswith("exécutez cette cellule à nouveau.\n")
 
 
-def test_an_endless_cell_is_stopped_from_outside(say: Callable[..., str]) -> None:
-    assert "tourne encore après 2 secondes" in say([_cell("while True:\n    pass")], seconds=2)
+@pytest.mark.parametrize("busy", ["pass", "print('x' * 1000)", "display('x')"])
+def test_an_endless_cell_is_stopped_from_outside(say: Callable[..., str], busy: str) -> None:
+    assert "tourne encore après 4 secondes" in say([_cell(f"while True:\n    {busy}")], seconds=4)
+
+
+def test_no_time_at_all_ends_at_once(say: Callable[..., str]) -> None:
+    assert "tourne encore après 0 secondes" in say(_cells(), seconds=0)
+
+
+@pytest.mark.parametrize("absent", ["nbclient", "ipykernel"])
+def test_without_what_runs_notebooks_the_rest_is_said_with_how_to_get_it(
+    say: Callable[..., str], monkeypatch: pytest.MonkeyPatch, absent: str
+) -> None:
+    monkeypatch.delitem(sys.modules, "course_utils.handin.kernel", raising=False)
+    monkeypatch.setitem(sys.modules, absent, None)
+    said = say(_cells())
+    assert "✓ Repères" in said
+    assert f"→ Exécution\xa0: il manque `{absent}`" in said and "`%pip install nbclient ipykernel`" in said
+    assert said.endswith("exécutez cette cellule à nouveau.\n")
+
+
+def test_nothing_is_written_beside_the_notebook(say: Callable[..., str], tmp_path: Path) -> None:
+    say(_cells())
+    assert {path.name for path in tmp_path.iterdir()} == {f"{CHAPTER}.json", f"{CHAPTER}.ipynb"}
+
+
+def test_a_cell_finds_no_name_that_is_not_the_notebooks(say: Callable[..., str]) -> None:
+    assert "✓ Exécution" in say([*_cells(), _cell("assert not {'sys', 'os', 'tell', 'shell'} & set(globals())")])
 
 
 def test_a_name_of_a_demonstration_is_found(say: Callable[..., str]) -> None:
@@ -195,15 +223,29 @@ def test_in_colab_the_page_itself_is_read(monkeypatch: pytest.MonkeyPatch) -> No
     assert (found.cells[0]["source"], found.age) == ("x = 1", None)
 
 
-def test_what_the_fresh_process_started_is_ended_with_it(tmp_path: Path) -> None:
+def test_it_runs_where_an_event_loop_runs_already_as_in_a_notebook(tmp_path: Path) -> None:
+    async def cell() -> list[str]:
+        return [run.status for run in run_afresh([(0, "1"), (1, "1 / 0")], tmp_path, 60, lambda done, total: None)]
+
+    assert asyncio.run(cell()) == ["ran", "raised"]
+
+
+def test_the_package_is_imported_without_what_runs_notebooks() -> None:
+    words = "import sys, course_utils.handin.report; sys.exit('nbclient' in sys.modules or 'zmq' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", words], timeout=60).returncode == 0
+
+
+@pytest.mark.parametrize(("end", "status"), [("", "ran"), ("\nimport os\nos._exit(0)", "killed")])
+def test_what_the_fresh_kernel_started_is_ended_with_it(tmp_path: Path, end: str, status: str) -> None:
     fifo = tmp_path / "open while it runs"
     os.mkfifo(fifo)
     source = (
         f"import subprocess, sys\nout = open({str(fifo)!r}, 'w')\nout.write('started')\nout.flush()\n"
         "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'], stdout=out)"
+        f"{end}"
     )
     with os.fdopen(os.open(fifo, os.O_RDONLY | os.O_NONBLOCK), "rb") as reader:
         runs = run_afresh([(4, source)], tmp_path, 60, lambda done, total: None)
-        assert [(run.index, run.status) for run in runs] == [(4, "ran")]
+        assert [(run.index, run.status) for run in runs] == [(4, status)]
         os.set_blocking(reader.fileno(), True)
         assert reader.read() == b"started", "read to the end: nobody holds it open any more"

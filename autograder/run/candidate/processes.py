@@ -6,11 +6,8 @@ import contextlib
 import os
 import signal
 import time
-from collections.abc import Iterator
 
-_TICKS = os.sysconf("SC_CLK_TCK")
-_PAGE = os.sysconf("SC_PAGE_SIZE")
-_PARENT, _FIRST_TIME, _RESIDENT = 1, 11, 21  # places in /proc/PID/stat after the name
+import psutil
 
 
 def usage(pid: int, enough: int) -> dict[str, float]:
@@ -19,23 +16,24 @@ def usage(pid: int, enough: int) -> dict[str, float]:
     `memory` is what they hold together, in bytes: more than the truth (shared pages count more than once) while it
     is below `enough`, where nobody needs to know better.
     """
-    tables = _tables()
-    tree = [number for number in _tree(pid, tables) if number in tables]
-    ticks = sum(int(tables[number][_FIRST_TIME + place]) for number in tree for place in range(4))
-    memory = sum(int(tables[number][_RESIDENT]) for number in tree) * _PAGE
+    cpu, held = 0.0, {}
+    for process in _tree(pid):
+        with contextlib.suppress(psutil.NoSuchProcess), process.oneshot():
+            cpu += sum(process.cpu_times()[:4])
+            held[process] = process.memory_info().rss
+    memory = sum(held.values())
     if memory > enough:
-        memory = sum(_share(number, int(tables[number][_RESIDENT]) * _PAGE) for number in tree)
-    return {"cpu": ticks / _TICKS, "processes": len(tree), "memory": memory}
+        memory = sum(_share(process, resident) for process, resident in held.items())
+    return {"cpu": cpu, "processes": len(held), "memory": memory}
 
 
-def _share(pid: int, resident: int) -> int:
-    """Return the bytes that `pid` holds, pages that it shares with n others counted as 1/n; else all `resident`."""
+def _share(process: psutil.Process, resident: int) -> int:
+    """Return the bytes that it holds, pages that it shares with n others counted as 1/n; else all `resident`."""
     try:
-        with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as lines:
-            return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
-    except PermissionError:
+        return int(process.memory_full_info().pss)
+    except psutil.AccessDenied:
         return resident
-    except OSError:  # it has just ended
+    except psutil.NoSuchProcess:  # it has just ended
         return 0
 
 
@@ -51,10 +49,10 @@ def end(pid: int, grace: float = 0.0) -> int:
             if ended:
                 return status
             time.sleep(0.002)
-        for number in [*reversed(_tree(pid, _tables())), pid]:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(number, signal.SIGKILL)
-        return os.waitpid(pid, 0)[1]
+        for process in reversed(_tree(pid)):
+            with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+                process.kill()
+        return os.waitpid(pid, 0)[1]  # psutil waits too, but would not tell a signal from an exit code
     except ChildProcessError:
         return 0
     finally:
@@ -62,22 +60,10 @@ def end(pid: int, grace: float = 0.0) -> int:
             os.killpg(pid, signal.SIGKILL)  # what it left behind, where no namespace has ended with it
 
 
-def _tree(pid: int, tables: dict[int, list[str]]) -> list[int]:
-    children: dict[int, list[int]] = {}
-    for number, fields in tables.items():
-        children.setdefault(int(fields[_PARENT]), []).append(number)
-    found = [pid]
-    for number in found:
-        found += children.get(number, [])
-    return found
-
-
-def _tables() -> dict[int, list[str]]:
-    return dict(_read())
-
-
-def _read() -> Iterator[tuple[int, list[str]]]:
-    for name in os.listdir("/proc"):
-        if name.isdigit():
-            with contextlib.suppress(OSError), open(f"/proc/{name}/stat", encoding="ascii", errors="replace") as stat:
-                yield int(name), stat.read().rpartition(")")[2].split()
+def _tree(pid: int) -> list[psutil.Process]:
+    """Return `pid` and all its descendants, parents first; nothing when there is no such process."""
+    try:
+        top = psutil.Process(pid)
+        return [top, *top.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []

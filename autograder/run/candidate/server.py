@@ -19,6 +19,8 @@ import traceback
 import warnings
 from typing import Any
 
+import psutil
+
 from autograder.run.candidate.agent import serve
 from autograder.run.candidate.namespaces import die_with_parent, isolate
 from autograder.run.candidate.processes import end, usage
@@ -38,7 +40,7 @@ def main(control: socket.socket, modules: list[str], cells: list[str]) -> None:
     _rehearse(shell, cells)
     gc.collect()
     gc.freeze()  # forks then share these pages for longer
-    threads = len(os.listdir("/proc/self/task"))
+    threads = psutil.Process().num_threads()
     _reply(control, {"ready": threads == 1, "threads": threads})
     alive: set[int] = set()
     while True:

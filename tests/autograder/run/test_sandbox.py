@@ -104,6 +104,23 @@ def test_its_processes_are_numbered_from_one_and_nobody_elses_are_in_sight(candi
     assert len(told(candidate, "told = [n for n in os.listdir('/proc') if n.isdigit()]")) == 2
 
 
+def test_what_it_started_is_counted_whatever_its_parent_and_its_session(
+    server: ForkServer, candidate: Candidate
+) -> None:
+    before = server.usage(candidate._pid)[1]
+    run = candidate.run_cell(
+        "import os, time\n"
+        "middle = os.fork()\n"
+        "if middle == 0:\n"
+        "    os.setsid()\n"
+        "    if os.fork() == 0: time.sleep(600)\n"
+        "    os._exit(0)\n"
+        "_ = os.waitpid(middle, 0)"
+    )
+    assert run.raised == ()
+    assert server.usage(candidate._pid)[1] == before + 1
+
+
 def test_every_namespace_is_its_own(candidate: Candidate, sibling: Candidate) -> None:
     names = ("user", "mnt", "pid", "ipc", "net", "uts")
     ask = f"import os\ntold = [os.readlink('/proc/self/ns/' + name) for name in {names}]"
