@@ -3,7 +3,7 @@
 import os
 
 from autograder.build.release import NBGRADER_STEPS
-from autograder.report.safe_html import clean_html, python_code, safe_markdown2html
+from autograder.report.safe_html import clean_html, page_templates, python_code, safe_markdown2html
 from course_utils.french import typeset
 
 c = get_config()  # noqa: F821 - traitlets puts it here
@@ -21,6 +21,7 @@ c.HTMLExporter.filters = {
     "highlight_code": python_code,
 }
 c.HTMLExporter.preprocessors = ["autograder.report.shown.OnlyAllowed"]
+c.HTMLExporter.extra_template_basedirs = page_templates()
 
 # « Autograde » and « Generate Feedback » of formgrader, and nbgrader's commands of these names, run `course grade` and
 # `course feedback`: nbgrader's own would run students' code without isolation, and write over the students' pages.

@@ -6,6 +6,8 @@ Named in `nbgrader_config.py` as filters of nbconvert's templates, which formgra
 from __future__ import annotations
 
 import re
+from importlib.machinery import PathFinder
+from pathlib import Path
 from typing import Any
 
 _TAGS = frozenset(
@@ -44,6 +46,17 @@ def python_code(source: str, language: str | None = None, metadata: Any = None) 
     from nbconvert.filters import Highlight2HTML
 
     return str(Highlight2HTML(pygments_lexer="python")(source))
+
+
+def page_templates() -> list[str]:
+    """Return where the templates of nbgrader's pages are: ours, which add a policy to their head, then nbgrader's.
+
+    nbgrader is looked for, not imported: that takes longer than all the rest of reading its settings.
+    """
+    ours = str(Path(__file__).with_name("formgrader_templates"))
+    nbgrader = PathFinder.find_spec("nbgrader")
+    folders = nbgrader.submodule_search_locations if nbgrader else None
+    return [ours, *(str(Path(folder, "server_extensions", "formgrader", "templates")) for folder in folders or ())]
 
 
 def _is_allowed(tag: str, name: str, value: str) -> bool:

@@ -8,7 +8,6 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbconvert.exporters import HTMLExporter
-from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.report.safe_html import clean_html, safe_markdown2html
@@ -40,7 +39,6 @@ def _page(source: str, *outputs: dict[str, str]) -> str:
     """The part of formgrader's page that shows a written answer and the outputs of a cell."""
     config = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
     config.HTMLExporter.template_name = "formgrade"
-    config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
     shown = [nbformat.v4.new_output("display_data", data) for data in outputs]
     failed = nbformat.v4.new_output("error", ename=source, evalue=source, traceback=[source])
     cells = [nbformat.v4.new_markdown_cell(source), nbformat.v4.new_code_cell("x", outputs=[*shown, failed])]
