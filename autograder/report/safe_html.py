@@ -6,9 +6,15 @@ Named in `nbgrader_config.py` as filters of nbconvert's templates, which formgra
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from importlib.machinery import PathFinder
 from pathlib import Path
 from typing import Any
+
+from jinja2 import pass_context
+from markupsafe import escape
+
+from course_utils.french import typeset
 
 _TAGS = frozenset(
     (
@@ -22,6 +28,7 @@ _EVERYWHERE = frozenset(("title", "lang", "dir", "role", "colspan", "rowspan", "
 # What colours code and tables. Another class, or an id, could be one of formgrader's own: its scripts find by them the
 # fields and the buttons that give points.
 _CLASSES = re.compile(r"\s*(?:(?:highlight|hl-\w+|dataframe|anchor-link|codehilite|[a-z]{1,2}\d?)(?:\s+|$))*")
+_AS_TYPED = "(Ce texte ne peut pas être mis en page, par exemple parce qu'une image jointe manque : le voici tel quel.)"
 _IMAGE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 
 
@@ -34,11 +41,20 @@ def clean_html(content: str | list[str]) -> str:
     return clean(text, tags=_TAGS, attributes=_is_allowed, protocols=protocols, strip=False)
 
 
-def safe_markdown2html(source: str) -> str:
-    """Return a student's Markdown as HTML, what it holds of HTML made harmless."""
-    from nbconvert.filters import markdown2html
+@pass_context
+def safe_markdown2html(context: Mapping[str, Any], source: str) -> str:
+    """Return a student's Markdown as HTML, what it holds of HTML made harmless; a filter for a template's cell.
 
-    return clean_html(markdown2html(source))
+    What cannot be laid out is shown as it was typed: a picture that is attached to no cell, quotes without end.
+    """
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+    attached = context.get("cell", {}).get("attachments", {})
+    try:
+        html = MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=attached)).render(source)
+    except Exception:
+        html = f"<p><em>{typeset(_AS_TYPED)}</em></p><pre>{escape(source)}</pre>"
+    return clean_html(html)
 
 
 def python_code(source: str, language: str | None = None, metadata: Any = None) -> str:
