@@ -77,6 +77,7 @@ _CLONE = (56, 220)
 _NEW_NAMESPACES = 0x7E020000 | 0x00000080  # every CLONE_NEW…
 _SOCKET, _SOCKETPAIR, _SETSOCKOPT = (41, 198), (53, 199), (54, 208)
 _FAMILIES = (1, 2, 10)  # AF_UNIX, AF_INET, AF_INET6; AF_VSOCK (40) leads to the host of a virtual machine
+_NETLINK, _NETLINK_PROTOCOLS = 16, (0,)  # it tells of the addresses of a network, here an empty one
 _PROTOCOLS = (0, 6, 17)  # the default one, TCP, UDP: others load modules of the kernel
 # SO_SNDBUF, SO_RCVBUF, SO_SNDBUFFORCE, SO_RCVBUFFORCE; filters that a socket keeps: SO_ATTACH_FILTER, …BPF, …REUSEPORT.
 _GREEDY_OPTIONS = (7, 8, 32, 33, 26, 50, 51, 52)
@@ -111,6 +112,10 @@ def _program(architecture: int, column: int) -> bytes:
     for number in refused:
         rules += [(_EQUAL, 0, 1, number), _refusal(errno.ENOSYS)]
     new_socket = [
+        (_LOAD, 0, 0, _FIRST_ARGUMENT),
+        (_EQUAL, 0, 4, _NETLINK),
+        *_unless_among(2, _NETLINK_PROTOCOLS, errno.EPROTONOSUPPORT),
+        (_RETURN, 0, 0, _ALLOW),
         *_unless_among(0, _FAMILIES, errno.EAFNOSUPPORT),
         *_unless_among(2, _PROTOCOLS, errno.EPROTONOSUPPORT),
         (_RETURN, 0, 0, _ALLOW),
