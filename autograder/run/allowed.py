@@ -41,7 +41,7 @@ def _cell(cell: Any, number: int) -> dict[str, Any]:
         outputs = cell.get("outputs")
         made["outputs"] = _whole_texts(rebuilt(outputs if isinstance(outputs, list) else [], _LIMIT))
         made["execution_count"] = count_of(cell.get("execution_count"))
-    elif attachments := _attachments(cell.get("attachments")):
+    elif attachments := allowed_attachments(cell.get("attachments")):
         made["attachments"] = attachments
     return made
 
@@ -98,7 +98,7 @@ def _metadata(metadata: Any) -> dict[str, Any]:
     return made
 
 
-def _attachments(attachments: Any) -> dict[str, dict[str, str]]:
+def allowed_attachments(attachments: Any) -> dict[str, dict[str, str]]:
     """Return the pictures attached to a cell of text, those that are pictures."""
     made = {}
     for name, bundle in attachments.items() if isinstance(attachments, dict) else ():

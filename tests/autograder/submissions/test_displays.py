@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from autograder.course.folder import Course
 from autograder.gradebook.kept import load_graded, notebook_path
 from autograder.report.feedback import page_path
-from tests.autograder.tiny_course import TINY, built_tiny, hand_in, tiny, tiny_command
+from tests.autograder.tiny_course import TINY, built_tiny, hand_in, handed_in, tiny, tiny_command
 
 __all__ = ["built_tiny", "tiny", "tiny_command"]
 
@@ -82,3 +83,32 @@ def test_what_an_earlier_version_left_stops_nobodys_page(
     assert tiny_command("grade", "--sandbox", "none", "--force", "--student", "height") == 0
     assert tiny_command("feedback") == 0
     assert page_path(graded, "height", TINY).is_file()
+
+
+_PICTURE = base64.b64encode(b"\x89PNG\r\n\x1a\n and the rest").decode()
+_ATTACHED: dict[str, tuple[Any, Any]] = {
+    "a picture": ({"a.png": {"image/png": _PICTURE}}, {"a.png": {"image/png": _PICTURE}}),
+    "a drawing with a script": ({"a.svg": {"image/svg+xml": "<svg onload='alert(1)'/>"}}, None),
+    "a page": ({"a.png": {"text/html": "<script>alert(1)</script>"}}, None),
+    "a name with a handler": ({'a" onerror="alert(1)': {"image/png": _PICTURE}}, None),
+    "no picture": ({"a.png": {"image/png": "zz"}, "b.png": 3}, None),
+    "a list": ([1, 2], None),
+    "too much": ({"a.png": {"image/png": _PICTURE + "A" * 9_000_000}}, None),
+}
+
+
+def test_what_is_attached_to_a_written_answer_is_kept_where_it_is_a_picture(
+    tiny: Course, tiny_command: Callable[..., int]
+) -> None:
+    for number, (attached, _) in enumerate(_ATTACHED.values()):
+        notebook = handed_in(tiny, TINY)
+        written = next(cell for cell in notebook["cells"] if cell["metadata"].get("course", {}).get("role") == "manual")
+        written["source"] += "\n\nVoici : ![courbe](attachment:a.png)"
+        written["attachments"] = attached
+        hand_in(tiny, f"student-{number}", notebook=notebook)
+    assert tiny_command("grade", "--sandbox", "none") == 0
+    for number, (name, (_, kept)) in enumerate(_ATTACHED.items()):
+        notebook = json.loads(notebook_path(tiny, f"student-{number}", TINY).read_bytes())
+        nbformat.validate(notebook)
+        found = [cell.get("attachments") for cell in notebook["cells"] if "Voici" in cell["source"]]
+        assert found == [kept], name
