@@ -1,7 +1,9 @@
 """nbgrader's settings for this course; `nbgrader` and `course` commands read them from this folder."""
 
+import os
+
 from autograder.build.release import NBGRADER_STEPS
-from autograder.report.safe_html import clean_html, safe_markdown2html
+from autograder.report.safe_html import clean_html, page_templates, python_code, safe_markdown2html
 from course_utils.french import typeset
 
 c = get_config()  # noqa: F821 - traitlets puts it here
@@ -13,7 +15,23 @@ c.GenerateAssignment.preprocessors = list(NBGRADER_STEPS)
 
 # Formgrader shows what students wrote and displayed: their scripts could otherwise give marks in its name.
 c.HTMLExporter.sanitize_html = True
-c.HTMLExporter.filters = {"clean_html": clean_html, "markdown2html": safe_markdown2html}
+c.HTMLExporter.filters = {
+    "clean_html": clean_html,
+    "markdown2html": safe_markdown2html,
+    "highlight_code": python_code,
+}
+c.HTMLExporter.preprocessors = ["autograder.report.shown.OnlyAllowed"]
+c.HTMLExporter.extra_template_basedirs = page_templates()
+
+# « Autograde » and « Generate Feedback » of formgrader, and nbgrader's commands of these names, run `course grade` and
+# `course feedback`: nbgrader's own would run students' code without isolation, and write over the students' pages.
+# COURSE_PLAIN_NBGRADER=1 gives nbgrader's own back, for code that you trust.
+if os.environ.get("COURSE_PLAIN_NBGRADER") != "1":
+    c.Autograde.exporter_class = "autograder.gradebook.takeover.CourseGrade"
+    c.GenerateFeedback.exporter_class = "autograder.gradebook.takeover.CourseFeedback"
+
+# Where earlier versions kept the verdicts' private details, beside the notebooks that nbgrader copies.
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "feedback", "verdicts.json"]
 
 # Seconds a cell may take, in Validate as in autograde: the longest chapters train for minutes in all.
 c.Execute.timeout = 180

@@ -103,9 +103,10 @@ def hand_in(root: Path, chapter: str, student: str, notebook: dict[str, Any]) ->
 
 
 def environment() -> dict[str, str]:
-    """nbgrader calls `jupyter` and `alembic` by their names; one thread each, as the candidates have."""
+    """nbgrader's own grading, which calls `jupyter` and `alembic` by name; one thread each, as candidates have."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    return os.environ | {"PATH": path, "OMP_NUM_THREADS": "1", "COURSE_GRADING": "1", "COURSE_OFFLINE": "1"}
+    one = {"PATH": path, "OMP_NUM_THREADS": "1", "COURSE_GRADING": "1", "COURSE_OFFLINE": "1"}
+    return os.environ | one | {"COURSE_PLAIN_NBGRADER": "1"}
 
 
 def run(words: list[str], cwd: Path) -> None:

@@ -51,7 +51,7 @@ def graded(root: Path, chapter: str, count: int, workers: int) -> Measured:
         notebook = varied(pupils[number % len(pupils)].notebook, number)
         hand_in(root, chapter, f"student{number:04}", notebook)
     found = measure(["-m", "autograder.cli", "grade", chapter, "--workers", str(workers)], root, chapter, count // 2)
-    done = len(list(root.glob(f"autograded/*/{chapter}/verdicts.json")))
+    done = len(list(root.glob(f"autograded/.verdicts/*/{chapter}.json")))
     if done != count:
         raise SystemExit(f"{done} submissions graded of {count}")
     print(

@@ -29,7 +29,7 @@ class Limits:
     memory: int = 4 * 2**30
     file_size: int = 256 * 2**20
     scratch: int = 512 * 2**20
-    files: int = 1024
+    files: int = 256
     processes: int = 400
     output: int = 2**20
     reply: int = 48 * 2**20

@@ -1,12 +1,16 @@
 """What `autograded/` keeps of a submission: its executed notebook, and the verdicts.
 
-`verdicts.json` marks the work as done, since it carries the digest of what was graded: it goes before anything
-else changes, and comes back last, after the gradebook's commit. What is interrupted in between is graded again.
+The verdicts mark the work as done, since they carry the digest of what was graded: they go before anything else
+changes, and come back last, after the gradebook's commit. What is interrupted in between is graded again.
+They hold what only the teacher may read, so they lie apart (`autograded/.verdicts/`): nbgrader's commands copy to
+students all that is beside a notebook.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,16 +18,24 @@ from typing import Any
 from autograder.course.files import write_atomically, writing
 from autograder.course.folder import Course
 from autograder.course.verdict import Graded, Verdict
+from autograder.run.allowed import allowed_notebook
 
-_VERDICTS = "verdicts.json"
+_VERDICTS = ".verdicts"
+_FORMER = "verdicts.json"  # in the notebook's folder, until they moved
+# What reading a file that anybody may have changed can raise; a list in a list in a list stops the parser too.
+_NOT_READ = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 
 def save_notebook(course: Course, graded: Graded) -> None:
-    """Write the executed notebook, before the gradebook's commit; the work counts as not done from here on."""
-    done = verdicts_path(course, graded.student, graded.chapter)
+    """Write the executed notebook, before the gradebook's commit; the work counts as not done from here on.
+
+    Whatever comes, what is written is a notebook for nbformat: no page would open another.
+    """
+    done, former = _places(course, graded.student, graded.chapter)
     with writing(done):
         done.unlink(missing_ok=True)
-    write_atomically(notebook_path(course, graded.student, graded.chapter), _text(graded.notebook))
+        former.unlink(missing_ok=True)
+    write_atomically(notebook_path(course, graded.student, graded.chapter), _text(_valid(graded.notebook)))
 
 
 def mark_done(course: Course, graded: Graded) -> None:
@@ -42,16 +54,18 @@ def mark_done(course: Course, graded: Graded) -> None:
 
 def done_digest(course: Course, student: str, chapter: str) -> str | None:
     """Return the digest of what was graded, or None when nothing was, or not to the end."""
+    if not notebook_path(course, student, chapter).is_file():
+        return None
     try:
-        return str(json.loads(verdicts_path(course, student, chapter).read_bytes())["digest"])
-    except (OSError, ValueError, KeyError, TypeError):
+        return str(json.loads(_settled(course, student, chapter).read_bytes())["digest"])
+    except _NOT_READ:
         return None
 
 
 def load_graded(course: Course, student: str, chapter: str) -> Graded | None:
     """Return a submission as it was graded, or None when it was not, or when its files do not read."""
     try:
-        content = json.loads(verdicts_path(course, student, chapter).read_bytes())
+        content = json.loads(_settled(course, student, chapter).read_bytes())
         notebook = json.loads(notebook_path(course, student, chapter).read_bytes())
         for cell in notebook["cells"]:
             cell["source"] = "".join(cell["source"])  # another program may have written a list of lines
@@ -65,13 +79,15 @@ def load_graded(course: Course, student: str, chapter: str) -> Graded | None:
             notes=tuple(content["notes"]),
             ambiguous=content["ambiguous"],
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except _NOT_READ:
         return None
 
 
 def list_graded(course: Course, chapter: str) -> list[str]:
     """Return the students whose submission of `chapter` was graded to the end, sorted."""
-    return sorted(path.parent.parent.name for path in course.autograded.glob(f"*/{chapter}/{_VERDICTS}"))
+    former = {path.parent.parent.name for path in course.autograded.glob(f"*/{chapter}/{_FORMER}")}
+    now = {path.parent.name for path in course.autograded.glob(f"{_VERDICTS}/*/{chapter}.json")}
+    return sorted(one for one in former | now if notebook_path(course, one, chapter).is_file())
 
 
 def notebook_path(course: Course, student: str, chapter: str) -> Path:
@@ -80,8 +96,35 @@ def notebook_path(course: Course, student: str, chapter: str) -> Path:
 
 
 def verdicts_path(course: Course, student: str, chapter: str) -> Path:
-    """Return where the verdicts are; they hold private details, so they never leave `autograded/`."""
-    return course.autograded / student / chapter / _VERDICTS
+    """Return where the verdicts are; they hold private details, so they never leave `autograded/.verdicts/`."""
+    return course.autograded / _VERDICTS / student / f"{chapter}.json"
+
+
+def _places(course: Course, student: str, chapter: str) -> tuple[Path, Path]:
+    """Return where the verdicts are, and where an earlier version of the course wrote them."""
+    return verdicts_path(course, student, chapter), course.autograded / student / chapter / _FORMER
+
+
+def _settled(course: Course, student: str, chapter: str) -> Path:
+    """Return where the verdicts can be read, moved to their place if they were in the former one."""
+    place, former = _places(course, student, chapter)
+    if not former.is_file() or place.is_file():
+        return place
+    with contextlib.suppress(OSError):  # a folder that is not ours to write: they are read where they are
+        place.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(former, place)
+    return place if place.is_file() else former
+
+
+def _valid(notebook: Any) -> Any:
+    """Return the notebook, or where nbformat refuses it what can be kept of it."""
+    from nbformat import ValidationError, validate
+
+    try:
+        validate(notebook)
+    except (ValidationError, RecursionError):
+        return allowed_notebook(notebook)
+    return notebook
 
 
 def _text(content: Any) -> bytes:

@@ -142,7 +142,7 @@ class ForkServer:
 
     def usage(self, pid: int) -> tuple[float, int, int]:
         """Return of a candidate and its processes the CPU seconds used, how many they are, and the bytes they hold."""
-        answer = self._ask({"usage": pid, "memory": self.limits.memory})
+        answer = self._ask({"usage": pid, "memory": self.limits.memory, "isolated": self.isolated})
         return float(answer["cpu"]), int(answer["processes"]), int(answer["memory"])
 
     def end(self, pid: int, grace: float = 0.0) -> int:

@@ -19,7 +19,7 @@ import cloudpickle
 from autograder.course.limits import Limits
 from autograder.run.budget import Budget
 from autograder.run.candidate.wire import HEADER, READY
-from autograder.run.outputs import readable
+from autograder.run.outputs import rebuilt
 from course_utils.checks.calling import Case
 from course_utils.checks.codec import CodecError, decode, parse
 from course_utils.checks.outcome import MAX_MESSAGE, Outcome, builtin_names, from_json
@@ -99,7 +99,7 @@ class Candidate:
             raised = builtin_names(error["classes"]) if reply["error"] else ()
             # Its lines and the number of the cell are known here: any number can carry a secret.
             line = reply["line"] if reply["line"] in range(1, source.count("\n") + 2) else None
-            outputs = readable(reply["outputs"], 4 * self._limits.output)
+            outputs = rebuilt(reply["outputs"], 4 * self._limits.output)
             return CellRun(outputs, self._cells, raised, str(error["message"])[:MAX_MESSAGE], line)
         except (KeyError, TypeError, AttributeError, RecursionError) as mangled:
             raise self._lost("unreadable", "not the result of a cell") from mangled

@@ -14,6 +14,7 @@ from autograder.judge.mistakes import KnownMistakes
 from autograder.judge.references import References
 from autograder.run.forkserver import ForkServer
 from autograder.run.remote import ServerLost
+from autograder.submissions.attached import with_attachments
 from autograder.submissions.find import Submission, digest, is_ordinary
 from autograder.submissions.read import UnreadableSubmission, read_submission
 from autograder.submissions.repair.repair import repair
@@ -56,14 +57,15 @@ def grade_submission(
     try:
         if not is_ordinary(submission):
             raise UnreadableSubmission(_NO_FILE)
-        repaired = repair(read_submission(submission.path), chapter, subject.released)
+        submitted = read_submission(submission.path)
+        repaired = repair(submitted, chapter, subject.released)
         with opened(Session(mistakes=subject.mistakes, salt=subject.salt, remember=subject.references)):
             try:
                 run = run_notebook(repaired.cells, chapter, server, execute)
             except ServerLost:  # killed by the system for want of memory, perhaps: another begins afresh
                 run = run_notebook(repaired.cells, chapter, server, execute)
         verdicts = tuple(run.verdicts[exercise.id] for exercise in chapter.exercises)
-        executed = executed_notebook(repaired.cells, run.shown, subject.released)
+        executed = with_attachments(executed_notebook(repaired.cells, run.shown, subject.released), submitted)
         notes, ambiguous = [*repaired.notes, *run.notes], ambiguous or repaired.ambiguous
     except UnreadableSubmission as error:
         verdicts, executed, notes = _all(chapter, "unreadable", str(error)), subject.released, [str(error)]

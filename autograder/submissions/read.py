@@ -17,12 +17,16 @@ class UnreadableSubmission(Exception):
 
 @dataclass(frozen=True)
 class SubmittedCell:
-    """A cell as it was handed in: `kind` is code, markdown or raw; lines end with a newline character alone."""
+    """A cell as it was handed in: `kind` is code, markdown or raw; lines end with a newline character alone.
+
+    `attachments` are whatever stood there.
+    """
 
     kind: str
     source: str
     id: str = ""
     metadata: dict[str, Any] = field(default_factory=dict)
+    attachments: Any = None
 
 
 @dataclass(frozen=True)
@@ -116,4 +120,5 @@ def _cell(cell: Any) -> SubmittedCell:
         source=one_kind_of_line_end(source if isinstance(source, str) else "".join(source)),
         id=next((one for one in (cell.get("id"), metadata.get("id")) if isinstance(one, str)), ""),  # Colab moves it
         metadata=metadata,
+        attachments=cell.get("attachments"),
     )

@@ -118,6 +118,30 @@ def _announced(server: subprocess.Popen[str], folder: Path) -> Lab:
     raise AssertionError("JupyterLab did not start:\n" + "".join(said))
 
 
+@contextlib.contextmanager
+def formgrader(root: Path) -> Iterator[str]:
+    """JupyterLab with nbgrader's panels in a course's folder; yields its address, with a place for a path."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"]
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # nbgrader calls `alembic`
+    process = subprocess.Popen(command, cwd=root, env=os.environ | {"PATH": path}, stderr=subprocess.PIPE, text=True)
+    try:
+        lab = _announced(process, root)
+        while not _listens(port):  # it gives its address a moment before it does
+            assert process.poll() is None, "JupyterLab has ended"
+        yield f"{lab.address}{{}}?token={lab.token}"
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as door:
+        return door.connect_ex(("127.0.0.1", port)) == 0
+
+
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[object]:
     from playwright.sync_api import expect, sync_playwright

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
-import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +19,7 @@ from autograder.course.chapter import load_chapter
 from autograder.course.folder import Course, open_course
 from autograder.demo.pupils import solved
 from autograder.gradebook.database import exercise_marks, open_gradebook
+from tests.browser.conftest import formgrader
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -54,29 +52,8 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
 
 @pytest.fixture(scope="module")
 def server(graded: Course) -> Iterator[str]:
-    """JupyterLab with nbgrader's panels in the course's folder; yields its address, with a place for a path."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}"]
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # nbgrader calls `alembic`
-    process = subprocess.Popen(
-        command, cwd=graded.root, env=os.environ | {"PATH": path}, stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr is not None
-    said = []
-    try:
-        for line in process.stderr:
-            said.append(line)
-            if found := re.search(r"(http://127\.0\.0\.1:\d+)/\S*token=(\w+)", line):
-                threading.Thread(target=process.stderr.read, daemon=True).start()
-                yield f"{found[1]}{{}}?token={found[2]}"
-                break
-        else:
-            raise AssertionError("JupyterLab did not start:\n" + "".join(said))
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
+    with formgrader(graded.root) as address:
+        yield address
 
 
 def test_a_written_answer_is_marked_in_formgrader_and_kept_by_a_new_grading(

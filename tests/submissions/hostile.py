@@ -775,6 +775,34 @@ except OSError: pass
 import ctypes
 if ctypes.CDLL(None).shmget(0, 2**20, 0o1600) >= 0: print('BUTIN')
 
+# %% semaphores of the old kind
+import ctypes
+if ctypes.CDLL(None).semget(0, 32_000, 0o1600) >= 0: print('BUTIN')
+
+# %% messages that wait
+import ctypes
+c = ctypes.CDLL(None)
+if c.msgget(0, 0o1600) >= 0 or c.syscall(240, b'course', 0o102, 0o600, None) >= 0: print('BUTIN')
+
+# %% sockets made larger
+import socket
+left, right = socket.socketpair()
+try:
+    left.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2**30)
+    print('BUTIN')
+except OSError: pass
+
+# %% watches of files
+import ctypes
+if ctypes.CDLL(None).inotify_init1(0) >= 0: print('BUTIN')
+
+# %% every terminal of the machine
+import os
+try:
+    for n in range(200): os.openpty()
+    print('BUTIN')
+except OSError: pass
+
 # %% empty files without number
 import os
 try:
@@ -811,6 +839,24 @@ _FILES_KEPT_OPEN = """
     """
 
 
+_FULL_SOCKETS = """
+import os, signal, socket
+for _ in range(50):
+    if os.fork() == 0:
+        held = []
+        try:
+            while True:
+                left, right = socket.socketpair()
+                held += [left, right]
+                left.setblocking(False)
+                try:
+                    while True: left.send(bytes(65536))
+                except BlockingIOError: pass
+        except OSError: signal.pause()
+signal.pause()
+"""
+
+
 def _hogs() -> Iterator[Attack]:
     for name, lines in _cells(_HOGS):
         yield _kept("hog", name, lines)
@@ -821,6 +867,7 @@ def _hogs() -> Iterator[Attack]:
     yield _lost("hog", "an answer of sixty megabytes", "def double(x):\n    return 'x' * 60_000_000\n", "unreadable")
     # « killed », or « too slow » where the machine is too busy to hand the memory out in time.
     yield _lost("hog", "memory held by many processes", f"{RIGHT}\n\n{_code(_CROWD)}")
+    yield _lost("hog", "sockets that many processes fill", f"{RIGHT}\n\n{_code(_FULL_SOCKETS)}", "killed")
     yield Attack("hog", "a cell that IPython reads for hours", added={"double": "!ls\n" * 20_000})
     yield Attack("hog", "a cell nested without end", added={"double": "x = " + "(" * 50_000})
     yield Attack("hog", "a cell of operators", added={"double": "x = 1" + "+1" * 40_000})
@@ -1137,6 +1184,14 @@ if pid > 0: print('BUTIN')
 import ctypes, os
 c = ctypes.CDLL(None, use_errno=True)
 if any(c.ptrace(16, pid, 0, 0) == 0 for pid in (1, os.getppid())): print('BUTIN')
+
+# %% the host of a virtual machine
+import socket
+for family, kind in ((40, 1), (38, 5), (17, 3), (29, 3)):
+    try:
+        socket.socket(family, kind)
+        print('BUTIN', family)
+    except OSError: pass
 
 # %% the session's keys
 import ctypes

@@ -23,6 +23,7 @@ _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REC, _MS_PRIVATE = 2, 4, 8, 16384, 1 << 1
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
 _CAPABILITY_VERSION = 0x20080522
 _LAST_CAPABILITY = 63
+_MOST_TERMINALS = 64  # pairs; the machine has 4096 for everybody
 _MOST_FILES = 1 << 16  # in a folder in memory: an empty file takes room too
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -46,7 +47,13 @@ def isolate(limits: dict[str, Any], private: list[str]) -> None:
     room = f"size={int(limits['scratch'])},nr_inodes={_MOST_FILES},mode=1777"
     for place in private:
         _mount("tmpfs", place, "tmpfs", _MS_NOSUID | _MS_NODEV, room)
-    _mount("devpts", "/dev/pts", "devpts", _MS_NOSUID | _MS_NOEXEC, "newinstance,ptmxmode=0666,mode=0620")
+    _mount(
+        "devpts",
+        "/dev/pts",
+        "devpts",
+        _MS_NOSUID | _MS_NOEXEC,
+        f"newinstance,ptmxmode=0666,mode=0620,max={_MOST_TERMINALS}",
+    )
     _mount("proc", "/proc", "proc", _MS_NOSUID | _MS_NODEV | _MS_NOEXEC)
     for name, bound in (
         ("user/max_user_namespaces", 0),  # in one of its own it could mount a disk in memory as large as it likes

@@ -5,16 +5,20 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import socket
 import time
 
 import psutil
 
+_MOST_OPTIONS = 128 * 1024  # bytes, the kernel's `optmem_max`
 
-def usage(pid: int, enough: int) -> dict[str, float]:
+
+def usage(pid: int, enough: int, own_network: bool) -> dict[str, float]:
     """Return the CPU seconds of `pid`, of all its descendants and of those they have waited for; and their number.
 
     `memory` is what they hold together, in bytes: more than the truth (shared pages count more than once) while it
-    is below `enough`, where nobody needs to know better.
+    is below `enough`, where nobody needs to know better. What their sockets may hold is added, at its most, where
+    they have a network of their own, whose sockets are theirs.
     """
     cpu, held = 0.0, {}
     for process in _tree(pid):
@@ -24,7 +28,24 @@ def usage(pid: int, enough: int) -> dict[str, float]:
     memory = sum(held.values())
     if memory > enough:
         memory = sum(_share(process, resident) for process, resident in held.items())
+    if own_network:
+        memory += _sockets(pid) * _most_in_a_socket()
     return {"cpu": cpu, "processes": len(held), "memory": memory}
+
+
+def _sockets(pid: int) -> int:
+    """Return how many sockets there are in the network of `pid`, those that wait in another's queue too."""
+    try:
+        with open(f"/proc/{pid}/net/sockstat", encoding="ascii") as lines:
+            return next((int(line.split()[2]) for line in lines if line.startswith("sockets: used")), 0)
+    except OSError:  # it has just ended
+        return 0
+
+
+def _most_in_a_socket() -> int:
+    """Return the bytes that a socket may hold, none of which is in the memory of a process: its queue, its options."""
+    with socket.socket(socket.AF_UNIX) as one:
+        return one.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) + _MOST_OPTIONS
 
 
 def _share(process: psutil.Process, resident: int) -> int:

@@ -53,7 +53,7 @@ def main(control: socket.socket, modules: list[str], cells: list[str]) -> None:
             alive.add(pid)
             _reply(control, {"pid": pid})
         elif "usage" in message:
-            _reply(control, usage(message["usage"], message["memory"]))
+            _reply(control, usage(message["usage"], message["memory"], message["isolated"]))
         elif "end" in message:
             alive.discard(message["end"])
             _reply(control, {"status": end(message["end"], message["grace"])})
@@ -123,9 +123,11 @@ def _limit(limits: dict[str, Any], isolated: bool) -> None:
         resource.RLIMIT_FSIZE: (limits["file_size"], limits["file_size"]),
         resource.RLIMIT_CORE: (0, 0),
         resource.RLIMIT_NOFILE: (limits["files"], limits["files"]),
+        resource.RLIMIT_MSGQUEUE: (0, 0),
     }
-    if isolated:  # elsewhere all the processes of the user would count, those of the desktop too
+    if isolated:  # elsewhere all that the user runs would count, the desktop too
         bounds[resource.RLIMIT_NPROC] = (limits["processes"], limits["processes"])
+        bounds[resource.RLIMIT_SIGPENDING] = (limits["processes"], limits["processes"])  # timers count among them
     for kind, (soft, hard) in bounds.items():
         most = resource.getrlimit(kind)[1]  # nobody but root may ask for more
         room = hard if most == resource.RLIM_INFINITY else most

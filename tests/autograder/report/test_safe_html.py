@@ -8,7 +8,6 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbconvert.exporters import HTMLExporter
-from nbgrader.server_extensions.formgrader import handlers
 from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.report.safe_html import clean_html, safe_markdown2html
@@ -40,7 +39,6 @@ def _page(source: str, *outputs: dict[str, str]) -> str:
     """The part of formgrader's page that shows a written answer and the outputs of a cell."""
     config = PyFileConfigLoader("nbgrader_config.py", path=str(ROOT)).load_config()
     config.HTMLExporter.template_name = "formgrade"
-    config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
     shown = [nbformat.v4.new_output("display_data", data) for data in outputs]
     failed = nbformat.v4.new_output("error", ename=source, evalue=source, traceback=[source])
     cells = [nbformat.v4.new_markdown_cell(source), nbformat.v4.new_code_cell("x", outputs=[*shown, failed])]
@@ -63,7 +61,7 @@ def test_nothing_of_a_students_runs_in_formgrader(hostile: str) -> None:
 
 @pytest.mark.parametrize("hostile", _HOSTILE)
 def test_hostile_html_is_shown_as_text(hostile: str) -> None:
-    for cleaned in (clean_html(hostile), clean_html([hostile]), safe_markdown2html(f"Avant\n\n{hostile}\n\nAprès")):
+    for cleaned in (clean_html(hostile), clean_html([hostile]), safe_markdown2html({}, f"Avant\n\n{hostile}\n\nAprès")):
         assert not _ACTIVE.search(cleaned)
 
 
@@ -73,8 +71,30 @@ def test_what_an_answer_needs_is_kept() -> None:
         f"<details><summary>Indice</summary>texte</details>\n\n<img alt='courbe' src='{PNG}'>\n\n"
         "```python\nif a < b: pass\n```"
     )
-    page = safe_markdown2html(answer)
+    page = safe_markdown2html({}, answer)
     for kept in ("<strong>Gras</strong>", "<code>x &lt; y</code>", "$a &lt; b$", "<td>1</td>", "<summary>Indice", PNG):
         assert kept in page
     assert 'alt="courbe"' in page and 'class="highlight"' in page and "a &lt; b\n$$" in page
     assert PNG in clean_html(f'<img alt="courbe" src="{PNG}">')
+
+
+@pytest.mark.parametrize(
+    "source", ["![x](attachment:absente.png)", "![x][r]\n\n[r]: attachment:absente.png", "> " * 3000 + "x"]
+)
+def test_what_cannot_be_laid_out_is_shown_as_it_was_typed(source: str) -> None:
+    page = safe_markdown2html({}, f"{source}\n\n<script>alert(1)</script>")
+    assert "<script" not in page and "alert(1)" in page
+    assert "attachment:absente" in page or page.count("blockquote") > 10 or "&gt; &gt;" in page
+
+
+def test_a_picture_attached_to_its_cell_is_shown() -> None:
+    cell = {"attachments": {"a.png": {"image/png": PNG.partition(",")[2]}}}
+    assert PNG in safe_markdown2html({"cell": cell}, "![courbe](attachment:a.png)")
+
+
+def test_no_class_or_name_of_formgraders_own_comes_from_a_student() -> None:
+    page = clean_html(
+        '<p class="full-credit" id="score">a</p><table class="dataframe"><tr><td class="k">1</td></tr></table>'
+    )
+    assert "full-credit" not in page and "score" not in page
+    assert 'class="dataframe"' in page and 'class="k"' in page

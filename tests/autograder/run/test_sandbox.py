@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import platform
 import socket
 import sys
 from collections.abc import Iterator
@@ -15,7 +17,7 @@ import autograder
 from autograder.course.limits import Limits
 from autograder.run.candidate.namespaces import HOME
 from autograder.run.forkserver import ForkServer
-from autograder.run.remote import Candidate, NotIsolated
+from autograder.run.remote import Candidate, CandidateLost, NotIsolated
 from autograder.run.sandbox import private_folders, sandbox_user, sandboxed
 
 pytestmark = pytest.mark.needs("bubblewrap", "namespaces")
@@ -198,3 +200,115 @@ def test_no_folder_of_the_course_is_bound_but_those_two(tmp_path: Path) -> None:
     assert own == {("course_utils",), ("autograder", "run", "candidate")}
     assert not [path for path in bound if REPOSITORY.is_relative_to(path)]
     assert "--bind" not in words and "--dev-bind" not in words
+
+
+# Numbers of an Intel machine, and arguments with which a kernel that took the call would not fail with ENOSYS.
+_REFUSED_CALLS = {
+    **{"semget": (64, 0, 100, 0o1600), "shmget": (29, 0, 4096, 0o1600), "msgget": (68, 0, 0o1600)},
+    **{"mq_open": (240, 0, 0), "memfd_create": (319, 0, 0), "io_setup": (206, 1, 0), "io_uring_setup": (425, 1, 0)},
+    **{
+        "inotify_init1": (294, 0),
+        "fanotify_init": (300, 0, 0),
+        "vmsplice": (278, 0, 0, 0, 0),
+        "tee": (276, 0, 1, 1, 0),
+    },
+    **{"add_key": (248, 0, 0, 0, 0, 0), "keyctl": (250, 0, 0, 0), "personality": (135, 0xFFFFFFFF)},
+    **{"bpf": (321, 0, 0, 0), "perf_event_open": (298, 0, 0, 0, 0, 0), "userfaultfd": (323, 0)},
+    **{"process_vm_readv": (310, 1, 0, 0, 0, 0, 0), "kcmp": (312, 1, 1, 0, 0, 0), "modify_ldt": (154, 0, 0, 0)},
+}
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="system calls have other numbers here")
+def test_what_holds_memory_of_the_kernel_or_looks_elsewhere_is_no_system_call_here(candidate: Candidate) -> None:
+    ask = (
+        "import ctypes\nc = ctypes.CDLL(None, use_errno=True)\ntold = {}\n"
+        f"for name, (number, *arguments) in {_REFUSED_CALLS}.items():\n"
+        "    ctypes.set_errno(0)\n    told[name] = c.syscall(number, *arguments), ctypes.get_errno()"
+    )
+    assert told(candidate, ask) == dict.fromkeys(_REFUSED_CALLS, (-1, errno.ENOSYS))
+
+
+# Some are not in Python's module where its C library does not know them.
+_FAMILIES = {"packet": 17, "can": 29, "tipc": 30, "bluetooth": 31, "alg": 38, "vsock": 40, "xdp": 44}
+
+
+@pytest.mark.parametrize("number", _FAMILIES.values(), ids=_FAMILIES)
+def test_a_socket_of_another_family_than_a_local_or_a_networks_is_refused(candidate: Candidate, number: int) -> None:
+    ask = (
+        "import socket\ntold = []\nfor kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_RAW):\n"
+        f"    try: socket.socket({number}, kind)\n    except OSError as error: told.append(error.errno)"
+    )
+    assert told(candidate, ask) == [errno.EAFNOSUPPORT] * 3
+
+
+_OTHER_PROTOCOLS = {"SCTP": (2, 1, 132), "UDP-Lite": (2, 2, 136), "MPTCP": (2, 1, 262), "netfilter": (16, 3, 12)}
+
+
+@pytest.mark.parametrize("wanted", _OTHER_PROTOCOLS.values(), ids=_OTHER_PROTOCOLS)
+def test_a_protocol_that_reaches_further_into_the_kernel_is_refused(
+    candidate: Candidate, wanted: tuple[int, int, int]
+) -> None:
+    ask = f"import socket\ntry: told = socket.socket(*{wanted})\nexcept OSError as error: told = error.errno"
+    assert told(candidate, ask) == errno.EPROTONOSUPPORT
+
+
+@pytest.mark.parametrize("option", [7, 8, 26, 32, 33, 50])
+def test_no_socket_is_made_to_hold_more(candidate: Candidate, option: int) -> None:
+    ask = (
+        "import socket\none = socket.socket()\none.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)\n"
+        f"try: told = one.setsockopt(socket.SOL_SOCKET, {option}, 1 << 22)\nexcept OSError as error: told = error.errno"
+    )
+    assert told(candidate, ask) == errno.EPERM
+
+
+_FULL_SOCKETS = """
+import os, signal, socket
+def fill():
+    held = []
+    try:
+        while True:
+            left, right = socket.socketpair()
+            left.setblocking(False)
+            held += [left, right]
+            try:
+                while True: left.send(bytes(65536))
+            except BlockingIOError: pass
+    except OSError: return held
+"""
+
+
+def test_what_waits_in_sockets_counts_as_memory(server: ForkServer, candidate: Candidate) -> None:
+    before = server.usage(candidate._pid)[2]
+    assert told(candidate, f"{_FULL_SOCKETS}held = fill()\ntold = len(held)") > 100
+    assert server.usage(candidate._pid)[2] - before > 100 * 200_000
+
+
+def test_sockets_filled_by_many_processes_end_their_candidate(candidate: Candidate) -> None:
+    many = "for _ in range(40):\n    if os.fork() == 0:\n        held = fill()\n        signal.pause()\nsignal.pause()"
+    with pytest.raises(CandidateLost, match="bytes held by all its processes"):
+        candidate.run_cell(f"{_FULL_SOCKETS}{many}")
+
+
+def test_terminals_of_the_machine_and_timers_are_not_used_up(candidate: Candidate) -> None:
+    ask = "import os\ntold = 0\ntry:\n    while True: os.openpty(); told += 1\nexcept OSError: pass"
+    assert told(candidate, ask) <= 64
+    ask = (
+        "import ctypes\nc = ctypes.CDLL(None)\ntimer = ctypes.c_void_p()\ntold = 0\n"
+        "while told < 100_000 and c.timer_create(0, None, ctypes.byref(timer)) == 0: told += 1"
+    )
+    assert told(candidate, ask) <= LIMITS.processes
+
+
+def test_what_honest_notebooks_do_with_processes_and_sockets_goes_on(candidate: Candidate) -> None:
+    source = (
+        "import asyncio, multiprocessing, sqlite3, subprocess\n"
+        "def square(x): return x * x\n"
+        "fork = multiprocessing.get_context('fork')\n"
+        "lock, queue, semaphore = fork.Lock(), fork.Queue(), fork.Semaphore(2)\n"
+        "with fork.Pool(2) as pool, fork.Manager() as manager:\n"
+        "    shared = manager.dict({1: 2})\n"
+        "    told = [pool.map(square, [1, 2, 3]), dict(shared), asyncio.run(asyncio.sleep(0, 'late'))]\n"
+        "told += [subprocess.run(['echo', 'sub'], capture_output=True, text=True).stdout]\n"
+        "with sqlite3.connect('base.db') as base: told += base.execute('select 7').fetchall()"
+    )
+    assert told(candidate, source) == [[1, 4, 9], {1: 2}, "late", "sub\n", (7,)]

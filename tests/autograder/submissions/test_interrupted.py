@@ -80,7 +80,7 @@ def _left(course: Course) -> dict[str, Any]:
 
 
 def _verdicts(course: Course) -> list[Path]:
-    return list(course.autograded.glob("*/*/verdicts.json"))
+    return list(course.autograded.glob(".verdicts/*/*.json"))
 
 
 def _notebooks(course: Course) -> list[Path]:

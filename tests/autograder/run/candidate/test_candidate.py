@@ -85,8 +85,10 @@ def test_a_shell_command_shows_what_it_writes(candidate: Candidate) -> None:
 
 
 def test_an_image_given_as_bytes_is_base64_as_in_jupyter(candidate: Candidate) -> None:
-    run = candidate.run_cell("class Picture:\n    def _repr_png_(self):\n        return b'\\x89PNG'\n\nPicture()")
-    assert base64.b64decode(run.outputs[0]["data"]["image/png"]) == b"\x89PNG"
+    run = candidate.run_cell(
+        "class Picture:\n    def _repr_png_(self):\n        return b'\\x89PNG\\r\\n\\x1a\\n'\n\nPicture()"
+    )
+    assert base64.b64decode(run.outputs[0]["data"]["image/png"]) == b"\x89PNG\r\n\x1a\n"
     assert_valid(run.outputs)
 
 
@@ -139,7 +141,7 @@ def test_an_error_whose_text_fails_costs_no_more_than_its_cell(candidate: Candid
     assert candidate.run_cell("1").raised == ()
 
 
-def test_outputs_that_are_none_do_not_come_back(candidate: Candidate) -> None:
+def test_outputs_that_are_none_do_not_come_back_and_a_word_is_in_their_place(candidate: Candidate) -> None:
     run = candidate.run_cell(
         "from autograder.run.candidate.shell import OUTPUTS\n"
         "OUTPUTS.items += [{'output_type': 'reward'}, {'output_type': 'stream', 'name': 'stdout', 'text': 3},\n"
@@ -148,7 +150,9 @@ def test_outputs_that_are_none_do_not_come_back(candidate: Candidate) -> None:
         "    {'output_type': 'stream', 'name': 'other', 'text': '', 'nbgrader': {}}]\n"
         "print('seen')"
     )
-    assert text_of(run) == "seen\n"
+    *words, seen = map(str, run.outputs)
+    assert len(words) == 3 and all("retiré" in word for word in words)  # one for the first five
+    assert "'text': 'seen\\n'" in seen
     assert_valid(run.outputs)
 
 
