@@ -10,9 +10,9 @@ import tempfile
 
 import pytest
 
-# Set before any test imports NumPy or PyTorch: several workers share few cores.
+# Set before any test imports NumPy or PyTorch: several workers share few cores. Who wants more threads sets them.
 for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[_name] = "1"
+    os.environ.setdefault(_name, "1")
 os.environ["MPLBACKEND"] = "agg"
 # Some tests press Ctrl-C, which whatever starts them in the background may have them ignore, and what they start too.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -38,8 +38,12 @@ def run(course: Course, options: argparse.Namespace) -> int:
     chapters = chosen_chapters(course, words[:1] + [word for word in words[1:] if word in known])
     exercises = options.exercise + [word for word in words[1:] if word not in known]
     if options.other_cpu:
-        told = [line for name in chapters for line in elsewhere(course, name, exercises)]
-        print(typeset("\n".join(told) or "Rien de ce qui est enregistré ne dépend du processeur."))
+        told = 0
+        for line in (line for name in chapters for line in elsewhere(course, name, exercises)):
+            told += 1
+            print(typeset(line), flush=True)
+        if not told:
+            print(typeset("Rien de ce qui est enregistré ne dépend du processeur."))
         return 1 if told else 0
 
     def rebuilt(path: Path) -> None:

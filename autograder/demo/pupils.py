@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import copy
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.course.answers import Answer
 from autograder.course.chapter import Chapter
+from autograder.course.solved import solutions, solved
 
 NAMES = (
     *("amina", "basile", "chloe", "driss", "elise", "farid", "gaelle", "hugo", "ines", "jules", "karima", "leo"),
@@ -37,37 +37,25 @@ class Pupil:
 
 def make_class(chapter: Chapter, released: dict[str, Any], answers: Sequence[Answer]) -> list[Pupil]:
     """Return a perfect student, an empty one, one for each way of being right, and one for each known mistake."""
-    solutions = {cell.exercise: cell.source for cell in chapter.cells if cell.role == "stub+solution"}
+    given = solutions(chapter)
     points = {exercise.id: exercise.points for exercise in chapter.exercises if not exercise.manual}
     names = every_name()
     pupils = [
-        Pupil(next(names), "tout est juste", solved(released, solutions), sum(points.values())),
+        Pupil(next(names), "tout est juste", solved(released, given), sum(points.values())),
         Pupil(next(names), "rien n'est fait", released, 0.0),
     ]
     right = {name: [one for one in answers if one.exercise == name and one.kind == "right"] for name in points}
     for number in range(max((len(ways) for ways in right.values()), default=0)):
-        ways = {name: _nth(right[name], number, solutions[name]) for name in points}
+        ways = {name: _nth(right[name], number, given[name]) for name in points}
         profile = f"juste, façon n° {number + 1}"
         pupils.append(Pupil(next(names), profile, solved(released, ways), sum(points.values())))
     for number, wrong in enumerate(one for one in answers if one.kind == "wrong"):
-        ways = {name: _nth(right[name], number, solutions[name]) for name in points}
+        ways = {name: _nth(right[name], number, given[name]) for name in points}
         ways[wrong.exercise] = wrong.source
         deserved = sum(worth for name, worth in points.items() if name != wrong.exercise)
         profile = f"{wrong.exercise} : {wrong.id}"
         pupils.append(Pupil(next(names), profile, solved(released, ways), deserved, mistake=wrong.sentence))
     return pupils
-
-
-def solved(released: dict[str, Any], answers: Mapping[str, str]) -> dict[str, Any]:
-    """Return the released notebook with `answers` (by exercise) in place of its stubs, markers kept."""
-    notebook = copy.deepcopy(released)
-    for cell in notebook["cells"]:
-        about = cell["metadata"].get("course", {})
-        if about.get("role") == "stub+solution" and about["exercise"] in answers:
-            marker = cell["source"].split("\n", 1)[0]
-            answer = answers[about["exercise"]]
-            cell["source"] = answer if answer.startswith(marker) else f"{marker}\n{answer}"
-    return notebook
 
 
 def _nth(ways: Sequence[Answer], number: int, solution: str) -> str:

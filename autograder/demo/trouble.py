@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from autograder.course.chapter import Chapter
-from autograder.demo.pupils import Pupil, solved
+from autograder.course.solved import solutions, solved
+from autograder.demo.pupils import Pupil
 
 _LOOP = "def {name}(*args, **kwargs):\n    while True:\n        pass"
 _LEAVE = "import os\n\n\ndef {name}(*args, **kwargs):\n    os._exit(0)"
@@ -21,7 +22,7 @@ _EQUAL = (
 
 def make_damaged(chapter: Chapter, released: dict[str, Any]) -> list[Pupil]:
     """Return three whose answers are right, and whose file was damaged on its way."""
-    whole = solved(released, _solutions(chapter))
+    whole = solved(released, solutions(chapter))
     total, content = sum(_points(chapter).values()), _bytes(whole)
     return [
         Pupil("anouk", "abîmé : le fichier est coupé en deux", whole, 0.0, content[: len(content) // 2], trouble=True),
@@ -32,8 +33,8 @@ def make_damaged(chapter: Chapter, released: dict[str, Any]) -> list[Pupil]:
 
 def make_hostile(chapter: Chapter, released: dict[str, Any]) -> list[Pupil]:
     """Return three whose function attacks the grading, all else being right; none where no exercise asks for one."""
-    solutions, points = _solutions(chapter), _points(chapter)
-    target = _first_function(solutions)
+    given, points = solutions(chapter), _points(chapter)
+    target = _first_function(given)
     if target is None:
         return []
     exercise, name = target
@@ -46,16 +47,12 @@ def make_hostile(chapter: Chapter, released: dict[str, Any]) -> list[Pupil]:
         Pupil(
             student,
             f"hostile, {exercise} : {attack}",
-            solved(released, solutions | {exercise: code.format(name=name)}),
+            solved(released, given | {exercise: code.format(name=name)}),
             sum(points.values()) - points[exercise],
             trouble=True,
         )
         for student, attack, code in attacks
     ]
-
-
-def _solutions(chapter: Chapter) -> dict[str, str]:
-    return {cell.exercise: cell.source for cell in chapter.cells if cell.role == "stub+solution"}
 
 
 def _points(chapter: Chapter) -> dict[str, float]:
@@ -66,9 +63,9 @@ def _bytes(notebook: dict[str, Any]) -> bytes:
     return json.dumps(notebook, ensure_ascii=False, indent=1).encode()
 
 
-def _first_function(solutions: dict[str, str]) -> tuple[str, str] | None:
+def _first_function(given: dict[str, str]) -> tuple[str, str] | None:
     """Return the first exercise that asks for one function, and the function's name."""
-    for exercise, source in solutions.items():
+    for exercise, source in given.items():
         names: Sequence[str] = re.findall(r"^def (\w+)\(", source, re.MULTILINE)
         if len(names) == 1:
             return exercise, names[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 
 from autograder.course.folder import Course
@@ -29,8 +30,11 @@ def processors() -> dict[str, Mapping[str, str]]:
 
 def elsewhere(course: Course, name: str, exercises: Sequence[str] = ()) -> Iterator[str]:
     """Yield a French sentence for each thing recorded that another processor would not give."""
+    from tqdm import tqdm
+
     begun = draft(course, name)
-    for processor, environment in processors().items():
+    settings = processors().items()
+    for processor, environment in tqdm(settings, desc=name, unit="processor", file=sys.stderr, disable=None):
         with server_for(begun.chapter, environment=environment) as server:
             for exercise in begun.chapter.exercises:
                 if not exercise.manual and (not exercises or exercise.id in exercises):

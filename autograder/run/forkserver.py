@@ -17,7 +17,7 @@ from typing import Any
 from autograder.course.chapter import Chapter
 from autograder.course.folder import CourseError
 from autograder.course.limits import Limits
-from autograder.run.budget import Budget
+from autograder.run.allowance import Allowance
 from autograder.run.candidate.namespaces import HOME
 from autograder.run.remote import Candidate, ServerLost
 from autograder.run.sandbox import private_folders, python_path, sandbox_user, sandboxed, stored_outcomes
@@ -33,7 +33,11 @@ WARM = {
     "sklearn": ("sklearn.metrics",),
 }
 _MESSAGE = 1 << 16
-_KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "COURSE_STORED_OUTCOMES", "VIRTUAL_ENV")
+_KEPT_VARIABLES = (
+    *("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "COURSE_STORED_OUTCOMES", "VIRTUAL_ENV"),
+    # Which instructions are used: a candidate computes with those that we compute with.
+    *("NPY_DISABLE_CPU_FEATURES", "OPENBLAS_CORETYPE", "ATEN_CPU_CAPABILITY", "MKL_ENABLE_INSTRUCTIONS"),
+)
 START_SECONDS = 120.0
 
 
@@ -107,23 +111,23 @@ class ForkServer:
         if not ready.get("ready"):
             raise RuntimeError(f"the fork server has {ready.get('threads')} threads: a fork of it could hang")
 
-    def fork(self, budget: Budget | None = None) -> Candidate:
+    def fork(self, allowance: Allowance | None = None) -> Candidate:
         """Return a new candidate, in a folder of its own; a fork server that was killed is started again.
 
-        Candidates of one submission share its `budget`. Raises ServerLost when the system refuses one.
+        Candidates of one submission share its `allowance`. Raises ServerLost when the system refuses one.
         """
-        budget = budget or Budget(self.limits)
-        budget.forks += 1
+        allowance = allowance or Allowance(self.limits)
+        allowance.forks += 1
         if self._process is None:
             self._start()
         try:
-            return self._forked(budget)
+            return self._forked(allowance)
         except ServerLost:  # killed by somebody's code, or for lack of memory
             self.stop()
             self._start()
-            return self._forked(budget)
+            return self._forked(allowance)
 
-    def _forked(self, budget: Budget) -> Candidate:
+    def _forked(self, allowance: Allowance) -> Candidate:
         folder = HOME if self.isolated else tempfile.mkdtemp(prefix="candidate-", dir=self._folder.name)
         ours, theirs = socket.socketpair()
         wishes = {
@@ -136,7 +140,7 @@ class ForkServer:
             pid = self._ask({"fork": wishes}, [theirs.fileno()])["pid"]
         finally:
             theirs.close()
-        candidate = Candidate(ours, pid, folder, self, self.limits, budget)
+        candidate = Candidate(ours, pid, folder, self, self.limits, allowance)
         candidate.wait_ready(START_SECONDS)
         return candidate
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import cloudpickle
 
 from autograder.course.limits import Limits
-from autograder.run.budget import Budget
+from autograder.run.allowance import Allowance
 from autograder.run.candidate.wire import HEADER, READY
 from autograder.run.outputs import rebuilt
 from course_utils.checks.calling import Case
@@ -66,10 +66,10 @@ class Candidate:
     """A forked process that runs a student's cells. Every method may raise CandidateLost, or ServerLost."""
 
     def __init__(
-        self, sock: socket.socket, pid: int, folder: str, server: ForkServer, limits: Limits, budget: Budget
+        self, sock: socket.socket, pid: int, folder: str, server: ForkServer, limits: Limits, allowance: Allowance
     ) -> None:
         self._sock, self._pid, self._folder, self._server, self._limits = sock, pid, folder, server, limits
-        self._budget = budget
+        self._allowance = allowance
         self._used = 0.0  # CPU seconds, as last seen
         self._seen = float("-inf")  # when that was
         self._cells = 0
@@ -82,7 +82,7 @@ class Candidate:
             deadline = _Deadline(self, self._limits.total_cpu, seconds)
             greeting = self._read(HEADER.size + len(READY), deadline)
         except (OSError, EOFError) as error:
-            if spent := self._budget.spent(self._used):
+            if spent := self._allowance.spent(self._used):
                 raise self._lost("too slow", spent) from error
             self.close()
             raise NotIsolated("a candidate could not be isolated") from error
@@ -189,7 +189,7 @@ class Candidate:
 
     def _end(self, grace: float = 0.0) -> int:
         self.alive = False
-        self._budget.cpu += self._used
+        self._allowance.cpu += self._used
         self._sock.close()
         try:
             return self._server.end(self._pid, grace)
@@ -253,7 +253,7 @@ class _Deadline:
             raise ChildProcessError(f"{processes} processes at once")
         if memory > one._limits.memory:
             raise ChildProcessError(f"{memory} bytes held by all its processes")
-        if spent := one._budget.spent(one._used):
+        if spent := one._allowance.spent(one._used):
             raise TimeoutError(spent)
         return True
 

@@ -12,7 +12,7 @@ from autograder.course.names import given_names, wanted_names
 from autograder.course.regions import without_hidden_tests
 from autograder.course.verdict import Verdict
 from autograder.judge.examiner import Checks, examine
-from autograder.run.budget import Budget
+from autograder.run.allowance import Allowance
 from autograder.run.forkserver import ForkServer
 from autograder.run.remote import Candidate, CandidateLost, CellRun
 from autograder.submissions import tell
@@ -42,20 +42,20 @@ def run_notebook(cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServ
     out to want a name of theirs.
     """
     skipped = set() if execute == "all" else _skippable(cells)
-    budget = Budget(server.limits)
+    allowance = Allowance(server.limits)
     try:
-        return _Session(cells, chapter, server, skipped, budget).run()
+        return _Session(cells, chapter, server, skipped, allowance).run()
     except _DefinitionMissing:
-        return _Session(cells, chapter, server, set(), budget).run()
+        return _Session(cells, chapter, server, set(), allowance).run()
 
 
 class _Session:
     """One pass over the cells; a candidate that is lost is replaced, and what had run is run again."""
 
     def __init__(
-        self, cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServer, skipped: set[int], budget: Budget
+        self, cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServer, skipped: set[int], allowance: Allowance
     ) -> None:
-        self.cells, self.chapter, self.server, self.skipped, self.budget = cells, chapter, server, skipped, budget
+        self.cells, self.chapter, self.server, self.skipped, self.allowance = cells, chapter, server, skipped, allowance
         self.only_in_demos = {name for i in skipped for name in given_names(cells[i].source)}
         self.checks = {cell.id: cell for cell in chapter.cells if cell.role == "checks"}
         self.points = {exercise.id: exercise.points for exercise in chapter.exercises}
@@ -137,7 +137,7 @@ class _Session:
                 try:
                     candidate.run_cell(self.cells[index].source)
                 except CandidateLost as lost:
-                    if not self.budget.spent():
+                    if not self.allowance.spent():
                         self._cell_lost(index, lost)
                     break
             else:
@@ -145,10 +145,10 @@ class _Session:
         return None
 
     def _fork(self) -> Candidate | None:
-        if self.budget.refusal():
+        if self.allowance.refusal():
             return None
         try:
-            return self.server.fork(self.budget)
+            return self.server.fork(self.allowance)
         except CandidateLost:  # its time went by while it was made
             return None
 
@@ -159,7 +159,7 @@ class _Session:
 
     def _give_up(self, index: int) -> None:
         """Judge what comes from `index` on, in a submission that has used all that it may."""
-        why = self.budget.refusal()
+        why = self.allowance.refusal()
         self.result.notes.append(f"Arrêt à la cellule {index + 1} : le notebook a épuisé le temps qui lui est accordé.")
         for later in range(index, len(self.cells)):
             original = self.cells[later].original

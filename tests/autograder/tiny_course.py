@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 
 from autograder.cli import main
-from autograder.course.chapter import Chapter, load_chapter, released_notebook
+from autograder.course.chapter import load_chapter, released_notebook
 from autograder.course.folder import Course, open_course
 from autograder.course.limits import Limits
+from autograder.course.solved import solutions, solved
 from autograder.course.verdict import Graded
-from autograder.demo.pupils import solved
 from autograder.submissions.worker import Job
 from course_utils.chapters.reader import EXTRA_FOLDER
 
@@ -209,11 +209,6 @@ def tiny(built_tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> C
 def tiny_command(tiny: Course) -> Iterator[Callable[..., int]]:
     """Run `course` on the tiny course and return its exit code."""
     yield lambda *words: main(["--root", str(tiny.root), *words])
-
-
-def solutions(chapter: Chapter) -> dict[str, str]:
-    """Return the source of every solution, by exercise."""
-    return {cell.exercise: cell.source for cell in chapter.cells if cell.role == "stub+solution"}
 
 
 def handed_in(course: Course, name: str, answers: dict[str, str | None] | None = None) -> dict[str, Any]:

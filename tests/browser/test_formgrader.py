@@ -17,7 +17,7 @@ import pytest
 from autograder.cli import main
 from autograder.course.chapter import load_chapter
 from autograder.course.folder import Course, open_course
-from autograder.demo.pupils import solved
+from autograder.course.solved import solved
 from autograder.gradebook.database import exercise_marks, open_gradebook
 from tests.browser.conftest import formgrader
 

@@ -17,7 +17,7 @@ from course_utils.chapters.stored import EXTRA_FOLDER
 from autograder.cli import main
 from autograder.course.chapter import load_chapter
 from autograder.course.folder import Course, open_course
-from autograder.demo.pupils import solved
+from autograder.course.solved import solved
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.kept import notebook_path
 from autograder.report.feedback import page_path

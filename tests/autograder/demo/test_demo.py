@@ -9,7 +9,8 @@ import pytest
 from autograder.course.answers import read_answers
 from autograder.course.chapter import load_chapter, released_notebook
 from autograder.course.folder import Course
-from autograder.demo.pupils import Pupil, make_class, solved
+from autograder.course.solved import solved
+from autograder.demo.pupils import Pupil, make_class
 from tests.autograder.tiny_course import TINY, position
 
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from autograder.course.chapter import load_chapter
 from autograder.course.folder import Course, open_course
+from autograder.course.solved import solved
 from autograder.course.verdict import Graded
-from autograder.demo.pupils import solved
 from autograder.run.forkserver import ForkServer, server_for
 from autograder.submissions.find import find_submissions
 from autograder.submissions.grade import Subject, grade_submission, subject_of

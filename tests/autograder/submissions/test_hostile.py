@@ -24,8 +24,8 @@ import course_utils
 from autograder.course.chapter import load_chapter, released_notebook
 from autograder.course.folder import Course, open_course
 from autograder.course.limits import Limits
+from autograder.course.solved import solutions, solved
 from autograder.course.verdict import Graded
-from autograder.demo.pupils import solved
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.sync import sync_chapter
 from autograder.run.forkserver import ForkServer, server_for
@@ -33,7 +33,7 @@ from autograder.submissions.find import find_submissions
 from autograder.submissions.grade import Subject, grade_submission, subject_of
 from course_utils.chapters.reader import EXTRA_FOLDER
 from course_utils.checks import hidden
-from tests.autograder.tiny_course import FIXTURE, code_cell, descendants, is_running, position, solutions, wait_until
+from tests.autograder.tiny_course import FIXTURE, code_cell, descendants, is_running, position, wait_until
 from tests.submissions.hostile import FULL, LOOT, Attack, attacks
 
 pytestmark = pytest.mark.needs("bubblewrap", "namespaces")

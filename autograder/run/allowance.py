@@ -9,7 +9,7 @@ from autograder.course.limits import Limits
 
 
 @dataclass
-class Budget:
+class Allowance:
     """CPU seconds, wall seconds and candidates that a submission has used, against its limits."""
 
     limits: Limits
