@@ -12,7 +12,7 @@ import sys
 import uuid
 import warnings
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import replace
 
@@ -25,6 +25,7 @@ from autograder.course.verdict import Graded
 from autograder.run.isolation import Wish
 from autograder.submissions.find import Submission
 from autograder.submissions.grade import not_graded
+from autograder.submissions.pool import GradeAll
 from autograder.submissions.worker import Job, Worker
 from course_utils.french import typeset
 
@@ -38,8 +39,6 @@ ANSWER_S = 10.0  # for a scheduler to answer
 PATIENCE_S = 30.0  # for a first worker, or for another when the last has gone
 POLL_S = 2.0  # between two looks at what workers there are, when no result comes
 AHEAD = 2  # submissions given out for each worker: one that it grades, and one that it need not wait for
-
-GradeAll = Callable[[Job, Sequence[Submission]], Generator[Graded, None, None]]
 
 
 @contextlib.contextmanager

@@ -42,8 +42,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(course: Course, options: argparse.Namespace) -> int:
-    from autograder.commands.feedback import write_pages
-    from autograder.commands.grade import grade_chapter
+    from autograder.gradebook.grading import grade_chapter
+    from autograder.report.pages import write_pages
 
     isolated, warning = isolation(options.sandbox)
     if warning:

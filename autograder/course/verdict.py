@@ -69,6 +69,9 @@ class Graded:
     notes: tuple[str, ...] = field(default=())
     ambiguous: bool = False
 
+    def verdict_on(self, exercise: str) -> Verdict | None:
+        return next((verdict for verdict in self.verdicts if verdict.exercise == exercise), None)
+
     @property
     def points(self) -> float:
         return sum(verdict.points or 0.0 for verdict in self.verdicts)

@@ -7,11 +7,11 @@ from pathlib import Path
 from types import TracebackType
 
 from autograder.course.chapter import load_chapter
-from autograder.course.folder import open_course
+from autograder.course.folder import Course, CourseError, open_course
 from autograder.course.limits import Limits
 from autograder.course.verdict import Graded
 from autograder.run.server import server_for
-from autograder.submissions.find import Submission
+from autograder.submissions.find import Submission, find_submissions
 from autograder.submissions.grade import grade_submission, subject_of
 from autograder.submissions.run import Execute
 
@@ -47,3 +47,12 @@ class Worker:
     def grade(self, submission: Submission) -> Graded:
         """Return the submission, graded; nothing is raised for what it holds."""
         return grade_submission(submission, self._subject, self._server, self._job.execute)
+
+
+def grade_one(course: Course, chapter: str, student: str, *, isolated: bool) -> Graded:
+    """Return one student's work, graded now and recorded nowhere; raise CourseError when nothing was handed in."""
+    submission = next((one for one in find_submissions(course, chapter) if one.student == student), None)
+    if submission is None:
+        raise CourseError(f"« {student} » n'a rien rendu pour {chapter} : regardez {course.submitted}.")
+    with Worker(Job(course.root, chapter, isolated)) as worker:
+        return worker.grade(submission)
