@@ -47,10 +47,11 @@ class _Parser(argparse.ArgumentParser):
         if self._subparsers is not None or self._mixing:
             return super().parse_known_args(args, namespace)
         self._mixing = True
+        self.usage = self.format_usage().removeprefix(str(_in_french("usage: ")))  # argparse cuts the English word off
         try:
             return self.parse_known_intermixed_args(args, namespace)
         finally:
-            self._mixing = False
+            self._mixing, self.usage = False, None
 
     def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
         if settings.get("help"):

@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=int, metavar="NOMBRE", help="processus qui notent (sinon : un par cœur)")
     parser.add_argument("--scheduler", metavar="ADRESSE", help="planificateur Dask dont les workers notent")
     parser.add_argument("--force", action="store_true", help="noter aussi ce qui l'est déjà")
-    parser.add_argument("--secret", metavar="DATE", help="noter avec le secret qui avait cours ce jour-là")
+    parser.add_argument("--as-of", metavar="DATE", help="noter avec le secret qui avait cours ce jour-là")
     parser.add_argument("--json", action="store_true", help="résultat pour une machine")
 
 
@@ -38,7 +38,7 @@ def run(course: Course, options: argparse.Namespace) -> int:
 
     workers = workers_here(options.workers, options.scheduler)
     check_students(options.student, find_students(course), "submitted/")
-    names, salt = chosen_chapters(course, options.chapters), salt_on(course, options.secret) if options.secret else None
+    names, salt = chosen_chapters(course, options.chapters), salt_on(course, options.as_of) if options.as_of else None
     threading.Thread(target=nbgrader_api).start()  # it loads while the sandbox is tried
     # With a scheduler, isolation is each worker's to find: this machine runs nothing of the students'.
     isolated, warning = (True, "") if options.scheduler else isolation(options.sandbox)

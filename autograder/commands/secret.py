@@ -30,7 +30,7 @@ def run(course: Course, options: argparse.Namespace) -> int:
     else:
         say("Ce cours n'a pas de secret : ses tests cachés tirent les entrées d'origine. --new en écrit un.")
     for until, _ in earlier_secrets(course):
-        say(f"Avant {until} : un autre, gardé dans {EARLIER} ; « course grade --secret DATE » note avec lui.")
+        say(f"Avant {until} : un autre, gardé dans {EARLIER} ; « course grade --as-of DATE » note avec lui.")
     return 0
 
 

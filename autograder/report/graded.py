@@ -41,9 +41,11 @@ def account_lines(found: Account) -> Iterator[str]:
         )
     for student in found.gone:
         yield f"Sans copie dans submitted/ : {student} a une note dont le travail n'est plus là."
+    passed_over = len(found.strays) + len(found.removed)
     yield (
-        f"En tout : {found.graded} notés, {found.waiting} en attente d'une personne, {found.unreadable} illisibles, "
-        f"{found.absent} absents, {len(found.strays) + len(found.removed)} laissés de côté."
+        f"En tout : {_agreed(found.graded, 'noté')}, {found.waiting} en attente d'une personne, "
+        f"{_agreed(found.unreadable, 'illisible')}, {_agreed(found.absent, 'absent')}, "
+        f"{_agreed(passed_over, 'laissé')} de côté."
     )
 
 
@@ -63,6 +65,10 @@ def graded_data(one: Recorded) -> dict[str, object]:
         "notes": list(graded.notes),
         "ambiguous": graded.ambiguous,
     }
+
+
+def _agreed(number: int, word: str) -> str:
+    return f"{number} {word}s" if number >= 2 else f"{number} {word}"
 
 
 def _whose(one: Recorded) -> str:

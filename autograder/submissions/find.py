@@ -89,7 +89,7 @@ def digest(submission: Submission, chapter: Chapter, salt: str) -> str:
 def _first_line(stamp: Path) -> str:
     if stamp.is_symlink() or not stamp.is_file():
         return ""
-    with stamp.open(encoding="utf-8", errors="replace") as lines:
+    with stamp.open(encoding="utf-8-sig", errors="replace") as lines:
         return lines.readline(200).strip()
 
 
