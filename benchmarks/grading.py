@@ -198,8 +198,8 @@ def spend(root: Path, chapter: str) -> None:
     """Grade a class here, with two clocks: the candidates', and this process's in test cells."""
     import psutil
 
-    from autograder.commands import grade as command
     from autograder.course.folder import open_course
+    from autograder.gradebook.grading import grade_chapter
     from autograder.judge import examiner
     from autograder.run import remote
     from autograder.run.forkserver import ForkServer
@@ -229,7 +229,7 @@ def spend(root: Path, chapter: str) -> None:
     with open(os.devnull, "w", encoding="utf-8") as nothing:
         shown, sys.stderr = sys.stderr, nothing
         try:
-            command.grade_chapter(open_course(root), chapter, isolated=True, workers=1)
+            grade_chapter(open_course(root), chapter, isolated=True, workers=1)
         finally:
             sys.stderr = shown
     spent["rest"] = time.process_time() - spent["tests"] + spent.pop("servers")

@@ -16,7 +16,7 @@ _CODE_OR_FORMULA = re.compile(r"(`[^`]+`|\$[^$\n]+\$)")
 
 
 @dataclass(frozen=True)
-class Choice:
+class Option:
     """One answer to a question, and `why` it is right or not; texts hold `code`, $formulas$, *and* **stress**."""
 
     text: str
@@ -29,7 +29,7 @@ class Question:
     """A question, one of whose choices is right."""
 
     text: str
-    choices: tuple[Choice, ...]
+    choices: tuple[Option, ...]
 
 
 @dataclass(frozen=True, repr=False)
@@ -74,13 +74,13 @@ def as_html(text: str) -> str:
     return "".join(_literal(part) if position % 2 else _prose(part) for position, part in enumerate(parts))
 
 
-def told(choice: Choice) -> str:
+def told(choice: Option) -> str:
     """Return as HTML what is read when `choice` is picked."""
     return f"<strong>{html.escape(typeset(RIGHT if choice.right else WRONG))}</strong> {as_html(choice.why)}"
 
 
 def _question(node: Mapping[str, Any]) -> Question:
-    return Question(node["question"], tuple(Choice(one["text"], one["why"], one["right"]) for one in node["choices"]))
+    return Question(node["question"], tuple(Option(one["text"], one["why"], one["right"]) for one in node["choices"]))
 
 
 def _still_question(question: Question) -> str:

@@ -38,7 +38,7 @@ def restarted(stub: str, written: str) -> str | None:
     return "\n".join([stub, "", KEPT, own, *([KEPT, before] if before else [])])
 
 
-def exercise_of(stubs: Mapping[str, str], line: str, cell: str) -> str | None:
+def asked_exercise(stubs: Mapping[str, str], line: str, cell: str) -> str | None:
     """Return the exercise that `%%recommencer` is about: the one it names, else the one whose marker the cell bears."""
     if line.strip():
         return line.strip() if line.strip() in stubs else None
@@ -52,7 +52,7 @@ def _restart(shell: Any, chapter: str, line: str, cell: str) -> None:
     stubs: dict[str, str] = {
         name: stub for name, stub in (load(chapter) or {}).get("stubs", {}).items() if stub.startswith("#")
     }
-    exercise = exercise_of(stubs, line, cell)
+    exercise = asked_exercise(stubs, line, cell)
     if exercise is None:
         example = next(iter(stubs), "average")
         print(

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from autograder.course.folder import Course, CourseError
+from autograder.course.folder import Course, CourseError, chosen_chapters
 
 HELP_ROLES = ("quiz", "review")  # cells for the learner alone
 SKIPPED_ROLES = ("demo", *HELP_ROLES)  # cells that no verdict needs
-_CHECKS = "-checks"
+CHECKS = "-checks"  # what the grade_id of an exercise of code ends with
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def grading_digest(chapter: Chapter) -> str:
 
 def exercise_of(grade_id: str) -> str:
     """Return the exercise that a grade_id belongs to: « average-checks » → « average »."""
-    return grade_id.removesuffix(_CHECKS)
+    return grade_id.removesuffix(CHECKS)
 
 
 def load_chapter(course: Course, name: str) -> Chapter:
@@ -87,6 +87,19 @@ def load_chapter(course: Course, name: str) -> Chapter:
     if not {"title", "points", "release"} <= notebook["metadata"].get("course", {}).keys():
         raise CourseError(f"{path} n'a pas été construit par cette version : lancez « course build {name} ».")
     return chapter_from(notebook, name)
+
+
+def chapter_with(course: Course, exercise: str, wanted: str | None) -> Chapter:
+    """Return the chapter that has this exercise, `wanted` if it is named; raise CourseError unless there is one."""
+    chapters = [load_chapter(course, name) for name in chosen_chapters(course, [wanted] if wanted else [])]
+    found = [chapter for chapter in chapters if exercise in [one.id for one in chapter.exercises]]
+    if not found:
+        known = ", ".join(one.id for chapter in chapters for one in chapter.exercises)
+        raise CourseError(f"Il n'y a pas d'exercice « {exercise} » : il y a {known}.")
+    if len(found) > 1:
+        names = ", ".join(chapter.name for chapter in found)
+        raise CourseError(f"Plusieurs chapitres ont un exercice « {exercise} » : précisez --chapter ({names}).")
+    return found[0]
 
 
 def chapter_from(notebook: Mapping[str, Any], name: str) -> Chapter:

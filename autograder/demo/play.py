@@ -18,8 +18,8 @@ _LIMITS = Limits(cell_cpu=20.0, call_cpu=4.0)  # an endless loop is among what i
 
 def play(course: Course, stage: Course, chapters: Sequence[str], *, whole: bool, isolated: bool) -> Iterator[Played]:
     """Play the chapters of `course` on `stage`, one after the other, and yield each when its pages are written."""
-    from autograder.commands.feedback import write_pages
-    from autograder.commands.grade import grade_chapter
+    from autograder.gradebook.grading import grade_chapter
+    from autograder.report.pages import write_pages
 
     names = every_name()
     for turn, name in enumerate(chapters):

@@ -11,7 +11,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from dataclasses import asdict
+import shutil
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ def mark_done(course: Course, graded: Graded) -> None:
         "timestamp": graded.timestamp,
         "notes": list(graded.notes),
         "ambiguous": graded.ambiguous,
+        "secret": graded.secret,
         "verdicts": [asdict(verdict) for verdict in graded.verdicts],
     }
     write_atomically(verdicts_path(course, graded.student, graded.chapter), _text(content))
@@ -78,6 +80,7 @@ def load_graded(course: Course, student: str, chapter: str) -> Graded | None:
             timestamp=content["timestamp"],
             notes=tuple(content["notes"]),
             ambiguous=content["ambiguous"],
+            secret=content.get("secret", ""),
         )
     except _NOT_READ:
         return None
@@ -88,6 +91,21 @@ def list_graded(course: Course, chapter: str) -> list[str]:
     former = {path.parent.parent.name for path in course.autograded.glob(f"*/{chapter}/{_FORMER}")}
     now = {path.parent.name for path in course.autograded.glob(f"{_VERDICTS}/*/{chapter}.json")}
     return sorted(one for one in former | now if notebook_path(course, one, chapter).is_file())
+
+
+def rename_kept(course: Course, chapter: str, before: str, after: str) -> None:
+    """Give what is kept of a work to the name that its student has now; what does not read stays where it is."""
+    graded = load_graded(course, before, chapter)
+    if graded is None:
+        return
+    save_notebook(course, replace(graded, student=after))
+    mark_done(course, replace(graded, student=after))
+    with writing(course.autograded / before):
+        verdicts_path(course, before, chapter).unlink(missing_ok=True)
+        for place in (course.autograded, course.feedback):
+            shutil.rmtree(place / before / chapter, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                (place / before).rmdir()  # unless other chapters are there
 
 
 def notebook_path(course: Course, student: str, chapter: str) -> Path:

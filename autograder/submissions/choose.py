@@ -21,7 +21,7 @@ _SCRIPT = re.compile(r"\.py$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Choice:
+class ChosenFile:
     """The file to grade, which may not exist, French notes on the choice, and whether a person should look at it."""
 
     path: Path
@@ -29,7 +29,7 @@ class Choice:
     ambiguous: bool = False
 
 
-def choose_file(folder: Path, course: Course, chapter: str) -> Choice:
+def choose_file(folder: Path, course: Course, chapter: str) -> ChosenFile:
     """Return the notebook of the chapter's name, if it holds any of it, else the one with most of its answers.
 
     Scripts are looked at where there is no notebook. Raises CourseError when the chapter is not built.
@@ -39,18 +39,18 @@ def choose_file(folder: Path, course: Course, chapter: str) -> Choice:
     several = [path for path in files if _NOTEBOOK.search(path.name)]
     several = several or [path for path in files if _SCRIPT.search(path.name)]
     if not several:
-        return Choice(expected)
+        return ChosenFile(expected)
     if len(several) == 1:
-        return Choice(several[0])
+        return ChosenFile(several[0])
     known = clean_copy(load_chapter(course, chapter), released_notebook(course, chapter))
     scores = {path: _score(path, known) for path in several}
     named = next((path for path in several if path.stem == chapter and any(scores[path])), None)
     best = named or max(several, key=lambda path: (*scores[path], path.name))
     rivals = [path for path in several if path != best and any(scores[path])]
     if not rivals:
-        return Choice(best)
+        return ChosenFile(best)
     told = f"{shown(best.name)} a été noté, et non {_names(rivals)}"
-    return Choice(best, (f"Le dossier contient plusieurs notebooks de ce chapitre : {told}.",), True)
+    return ChosenFile(best, (f"Le dossier contient plusieurs notebooks de ce chapitre : {told}.",), True)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -22,6 +22,8 @@ from autograder.submissions.worker import Job, Worker
 
 AHEAD = 2  # submissions given out for each worker: one that it grades, and one that it need not wait for
 WORTH = 3  # submissions that make the start of one more worker worth its while
+
+GradeAll = Callable[[Job, Sequence[Submission]], Generator[Graded, None, None]]  # what grades instead of a pool
 
 _worker: Worker | None = None
 

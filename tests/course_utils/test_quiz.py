@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from course_utils.quiz import Choice, Question, Quiz, as_html, quiz
+from course_utils.quiz import Option, Question, Quiz, as_html, quiz
 from course_utils.widgets.kit.bundle import WIDGET_VIEW
 
 QUESTIONS = tuple(
     Question(
         f"Que vaut $x^{n}$ ?",
-        (Choice("`1 < 2`", "C'est *faux*.", False), Choice(str(n), "Oui & **toujours**.", True)),
+        (Option("`1 < 2`", "C'est *faux*.", False), Option(str(n), "Oui & **toujours**.", True)),
     )
     for n in (1, 2, 3)
 )
@@ -40,7 +40,7 @@ def test_the_questions_of_a_chapter_are_those_that_are_stored(tmp_path: Path, mo
     node = {"question": "Q ?", "choices": [{"text": "a", "why": "b", "right": True}]}
     (tmp_path / "42_test.json").write_text(json.dumps({"quiz": [node]}), encoding="utf-8")
     monkeypatch.setenv("COURSE_STORED_OUTCOMES", str(tmp_path))
-    assert quiz("42_test").questions == (Question("Q ?", (Choice("a", "b", True),)),)
+    assert quiz("42_test").questions == (Question("Q ?", (Option("a", "b", True),)),)
 
 
 def test_a_chapter_without_a_known_quiz_says_what_to_do() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from course_utils.restart import KEPT, exercise_of, register, restarted
+from course_utils.restart import KEPT, asked_exercise, register, restarted
 from course_utils.start import start
 
 STUB = "# Exercice 1 · double\ndef double(x):\n    raise NotImplementedError"
@@ -56,7 +56,7 @@ def test_a_cell_that_is_at_its_beginning_loses_the_command_alone(
 
 def test_an_exercise_whose_marker_is_lost_can_be_named(shell: Any) -> None:
     assert _next(shell, "%%recommencer half\nhalf = 3") == f"{STUBS['half']}\n\n{KEPT}\n# half = 3"
-    assert exercise_of(STUBS, "", "half = 3") is None
+    assert asked_exercise(STUBS, "", "half = 3") is None
 
 
 def test_a_cell_of_no_exercise_is_left_alone_and_says_what_to_write(

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.commands.lab import SETTINGS, copy_for_reader
 from autograder.course.folder import Course, CourseError
+from autograder.lab.copies import copy_for_reader
+from autograder.lab.jupyter import SETTINGS
 
 
 @pytest.fixture()
