@@ -47,6 +47,12 @@ def decimal(number: float) -> str:
     return f"{round(number, 2) + 0.0:.2f}".rstrip("0").rstrip(".").replace(".", ",")  # no « -0 »
 
 
+def rounded(number: float, decimals: int) -> str:
+    """Return a number the French way, with a true minus sign and `decimals` decimals at most: -0.25 → « −0,25 »."""
+    text = f"{number:.{decimals}f}".rstrip("0").rstrip(".")
+    return ("0" if text in ("", "-0") else text).replace("-", "\N{MINUS SIGN}").replace(".", ",")
+
+
 def power_of_ten(power: int) -> str:
     """Return 10 with its exponent in raised digits: -3 → « 10⁻³ ». A plain text is drawn much faster than a formula."""
     return "10" + str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))

@@ -3,33 +3,14 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from course_utils.french import typeset
+from course_utils.questions import Option, Question, as_html, told
 
-RIGHT, WRONG = "Juste.", "Pas tout à fait."
 _UNKNOWN = "Mettez à jour course_utils : il ne connaît pas encore le quiz de ce chapitre."
-_CODE_OR_FORMULA = re.compile(r"(`[^`]+`|\$[^$\n]+\$)")
-
-
-@dataclass(frozen=True)
-class Option:
-    """One answer to a question, and `why` it is right or not; texts hold `code`, $formulas$, *and* **stress**."""
-
-    text: str
-    why: str
-    right: bool
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question, one of whose choices is right."""
-
-    text: str
-    choices: tuple[Option, ...]
 
 
 @dataclass(frozen=True, repr=False)
@@ -49,7 +30,7 @@ class Quiz:
 
     def view(self) -> Any:
         """Return the live quiz, an ipywidgets box. Needs ipywidgets."""
-        from course_utils.widgets.kit.questions import quiz_view
+        from course_utils.widgets.kit.asking import quiz_view
 
         return quiz_view(self.questions)
 
@@ -63,20 +44,9 @@ class Quiz:
 
 def quiz(chapter: str) -> Quiz:
     """Return the quiz of `chapter` (« 02_perceptron »), for a notebook to show."""
-    from course_utils.chapters.reader import load
+    from course_utils.chapters.reader import read_chapter
 
-    return Quiz(tuple(_question(node) for node in (load(chapter) or {}).get("quiz", [])))
-
-
-def as_html(text: str) -> str:
-    """Return a text of the quiz as HTML: `code`, *stress* and **stress**; formulas are left to the page."""
-    parts = _CODE_OR_FORMULA.split(text)
-    return "".join(_literal(part) if position % 2 else _prose(part) for position, part in enumerate(parts))
-
-
-def told(choice: Option) -> str:
-    """Return as HTML what is read when `choice` is picked."""
-    return f"<strong>{html.escape(typeset(RIGHT if choice.right else WRONG))}</strong> {as_html(choice.why)}"
+    return Quiz(tuple(_question(node) for node in (read_chapter(chapter) or {}).get("quiz", [])))
 
 
 def _question(node: Mapping[str, Any]) -> Question:
@@ -89,12 +59,3 @@ def _still_question(question: Question) -> str:
         for choice in question.choices
     )
     return f"<li><p>{as_html(question.text)}</p>{choices}</li>"
-
-
-def _literal(part: str) -> str:
-    return f"<code>{html.escape(part[1:-1])}</code>" if part.startswith("`") else html.escape(part, quote=False)
-
-
-def _prose(part: str) -> str:
-    stressed = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", html.escape(part, quote=False))
-    return re.sub(r"\*(.+?)\*", r"<em>\1</em>", stressed).replace("\n", "<br>")

@@ -47,10 +47,10 @@ def asked_exercise(stubs: Mapping[str, str], line: str, cell: str) -> str | None
 
 
 def _restart(shell: Any, chapter: str, line: str, cell: str) -> None:
-    from course_utils.chapters.reader import load
+    from course_utils.chapters.reader import read_chapter
 
     stubs: dict[str, str] = {
-        name: stub for name, stub in (load(chapter) or {}).get("stubs", {}).items() if stub.startswith("#")
+        name: stub for name, stub in (read_chapter(chapter) or {}).get("stubs", {}).items() if stub.startswith("#")
     }
     exercise = asked_exercise(stubs, line, cell)
     if exercise is None:

@@ -44,9 +44,9 @@ def outdated(python: tuple[int, ...], numpy: tuple[int, ...] | None) -> list[str
 
 def mismatch(chapter: str, release: str) -> list[str]:
     """Return a sentence when the installed outcomes of the visible checks are not those of this notebook."""
-    from course_utils.chapters.reader import load
+    from course_utils.chapters.reader import read_chapter
 
-    stored = load(chapter)
+    stored = read_chapter(chapter)
     if stored is not None and release in (stored.get("release"), *stored.get("earlier", ())):
         return []
     return [

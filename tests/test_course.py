@@ -10,7 +10,7 @@ import pytest
 
 from autograder.course.chapter import load_chapter, released_notebook
 from autograder.course.folder import chapter_names, open_course
-from autograder.judge.build import built_files, built_without_text
+from autograder.judge.building import built_files, built_without_text
 from course_utils.chapters.reader import EXTRA_FOLDER
 
 ROOT = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ import pytest
 
 from autograder.course.folder import chapter_names, open_course
 from autograder.course.secret import course_salt
-from autograder.judge.build import draft
+from autograder.judge.building import draft
 from autograder.judge.proof import proofs_of
 from autograder.judge.proving import stubs_of
 from autograder.run.forkserver import server_for

@@ -19,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(course: Course, options: argparse.Namespace) -> int:
-    from autograder.judge.build import built_without_text, is_current
+    from autograder.judge.building import built_without_text, is_current
 
     late: list[Path] = []
     names = chosen_chapters(course, options.chapters)
@@ -41,7 +41,7 @@ def run(course: Course, options: argparse.Namespace) -> int:
 
 
 def _changed(course: Course, name: str) -> dict[Path, bytes]:
-    from autograder.judge.build import built_files
+    from autograder.judge.building import built_files
 
     built = built_files(course, name).items()
     return {path: content for path, content in built if not path.is_file() or path.read_bytes() != content}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from autograder.course.answers import read_answers
 from autograder.course.chapter import Chapter
 from autograder.course.folder import Course
-from autograder.judge.pages import against, mistakes_of, run_answer
 from autograder.judge.references import References
+from autograder.judge.running import against, mistakes_of, run_answer
 from autograder.run.forkserver import ForkServer
 from course_utils.checks.judge import Page
 from course_utils.checks.stored import Mistake, stored_exercise

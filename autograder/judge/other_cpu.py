@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 
 from autograder.course.folder import Course
-from autograder.judge.build import Draft, draft
-from autograder.judge.pages import against, mistakes_of, run_answer
-from autograder.judge.recording import differences, recorded_before
+from autograder.judge.building import Draft, draft
+from autograder.judge.recording import recorded_before, unsteady
+from autograder.judge.running import against, mistakes_of, run_answer
 from autograder.run.forkserver import ForkServer, server_for
 from course_utils.checks.session import Session
 
@@ -52,7 +52,7 @@ def _differences(begun: Draft, exercise: str, server: ForkServer) -> list[str]:
         (one.id, one.sentence, run_answer(chapter, exercise, one.source, server, against(stored), hidden=False))
         for one in begun.wrong(exercise)
     ]
-    return differences(stored, solution, mistakes_of(ran, hidden=False))
+    return unsteady(stored, solution, mistakes_of(ran, hidden=False))
 
 
 def _dispatched() -> list[str]:

@@ -11,9 +11,9 @@ from autograder.course.answers import Answer
 from autograder.course.chapter import Chapter
 from autograder.course.verdict import Verdict
 from autograder.judge.examiner import Ran, verdict_on
-from autograder.judge.pages import against, checks_of, mistakes_of, run_answer
-from autograder.judge.recording import differences, exercise_node, expected_of, made_from, recorded_before
+from autograder.judge.recording import exercise_node, expected_of, made_from, recorded_before, unsteady
 from autograder.judge.references import References
+from autograder.judge.running import against, checks_of, mistakes_of, run_answer
 from autograder.run.forkserver import ForkServer
 from course_utils.checks.outcome import alike
 from course_utils.checks.session import Session
@@ -56,8 +56,8 @@ def prove_exercise(
     origin = made_from(chapter, exercise, wrong)
     node = exercise_node(origin, expected, mistakes, old)
     same = before is not None and old is not None and before.get("made_from") == origin
-    unsteady = differences(old, recording, mistakes) if old is not None and same else []
-    return _judged(chapter, exercise, decoded(node), solution, empty, ran, unsteady), node
+    changed = unsteady(old, recording, mistakes) if old is not None and same else []
+    return _judged(chapter, exercise, decoded(node), solution, empty, ran, changed), node
 
 
 def proofs_of(
@@ -86,7 +86,7 @@ def _judged(
     solution: Ran,
     empty: Ran,
     ran: Sequence[tuple[Answer, Ran]],
-    unsteady: Sequence[str],
+    changed: Sequence[str],
 ) -> Proof:
     checks = checks_of(chapter, exercise)
     hidden = mistakes_of([(a.id, a.sentence, r) for a, r in ran if a.kind == "wrong"], hidden=True)
@@ -113,7 +113,7 @@ def _judged(
         for a, v in wrong
         if a in rejected and a not in named
     ]
-    misses += [*unsteady, *_twins(stored)]
+    misses += [*changed, *_twins(stored)]
     counts = (len(right), len(accepted), len(wrong), len(rejected), len(named))
     return Proof(chapter.name, exercise, *counts, tuple(misses), tuple(verdicts))
 

@@ -12,7 +12,7 @@ from autograder.course.chapter import Chapter
 from autograder.course.files import write_atomically
 from autograder.course.folder import Course, CourseError
 from autograder.course.secret import course_salt
-from autograder.judge.build import Draft, draft, files_of
+from autograder.judge.building import Draft, draft, files_of
 from autograder.judge.proof import Proof, proofs_of
 from autograder.run.forkserver import server_for
 

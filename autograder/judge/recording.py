@@ -16,7 +16,7 @@ from autograder.course.chapter import Chapter
 from autograder.course.folder import CourseError
 from autograder.course.regions import without_hidden_tests
 from autograder.judge.examiner import Ran
-from autograder.judge.pages import cells_before_checks, checks_of, page_of
+from autograder.judge.running import cells_before_checks, checks_of, page_of
 from course_utils.checks.judge import Line
 from course_utils.checks.outcome import Outcome, alike, same_outcome, sketched
 from course_utils.checks.stored import Mistake, StoredExercise, decoded, expected_node, mistake_node
@@ -97,7 +97,7 @@ def recorded_before(node: Mapping[str, Any] | None) -> StoredExercise | None:
         return None
 
 
-def differences(expected: StoredExercise, solution: Ran, mistakes: Sequence[Mistake]) -> list[str]:
+def unsteady(expected: StoredExercise, solution: Ran, mistakes: Sequence[Mistake]) -> list[str]:
     """Return, as French sentences, what does not come out as it is stored: here, now, on this processor."""
     page = page_of(solution, hidden=False)
     lines = page.lines if page else []

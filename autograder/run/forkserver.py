@@ -23,7 +23,7 @@ from autograder.run.remote import Candidate, ServerLost
 from autograder.run.sandbox import private_folders, python_path, sandbox_user, sandboxed, stored_outcomes
 from course_utils.budget import GRADING
 from course_utils.chapters.reader import EXTRA_FOLDER
-from course_utils.data.places import OFFLINE
+from course_utils.data.sources import OFFLINE
 
 # Each costs a second or more to import; a fork inherits what its server has loaded.
 WARM = {

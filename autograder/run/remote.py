@@ -12,7 +12,7 @@ import socket
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import cloudpickle
 
@@ -21,11 +21,8 @@ from autograder.run.allowance import Allowance
 from autograder.run.candidate.wire import HEADER, READY
 from autograder.run.outputs import rebuilt
 from course_utils.checks.calling import Case
-from course_utils.checks.codec import CodecError, decode, parse
+from course_utils.checks.codec import CodecError, decode, parse_json
 from course_utils.checks.outcome import MAX_MESSAGE, Outcome, builtin_names, from_json
-
-if TYPE_CHECKING:
-    from autograder.run.forkserver import ForkServer
 
 POLL_SECONDS = 0.1  # how often a candidate's CPU time is looked at
 
@@ -62,11 +59,23 @@ class CellRun:
     line: int | None = None
 
 
+class Server(Protocol):
+    """What a candidate asks of the fork server that made it."""
+
+    isolated: bool
+
+    def usage(self, pid: int) -> tuple[float, int, int]:
+        """Return the CPU seconds used, how many processes there are, and the bytes they hold."""
+
+    def end(self, pid: int, grace: float = 0.0) -> int:
+        """End a candidate and all it started; return how it ended."""
+
+
 class Candidate:
     """A forked process that runs a student's cells. Every method may raise CandidateLost, or ServerLost."""
 
     def __init__(
-        self, sock: socket.socket, pid: int, folder: str, server: ForkServer, limits: Limits, allowance: Allowance
+        self, sock: socket.socket, pid: int, folder: str, server: Server, limits: Limits, allowance: Allowance
     ) -> None:
         self._sock, self._pid, self._folder, self._server, self._limits = sock, pid, folder, server, limits
         self._allowance = allowance
@@ -152,7 +161,7 @@ class Candidate:
             size = HEADER.unpack(self._read(HEADER.size, deadline))[0]
             if size > self._limits.reply:
                 raise self._lost("unreadable", f"an answer of {size} bytes")
-            reply = parse(self._read(size, deadline))
+            reply = parse_json(self._read(size, deadline))
         except TimeoutError as late:
             raise self._lost("too slow", str(late)) from late
         except ChildProcessError as crowd:

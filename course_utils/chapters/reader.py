@@ -12,7 +12,7 @@ from typing import Any
 EXTRA_FOLDER = "COURSE_STORED_OUTCOMES"  # environment: a folder to look in first (a course that is not installed)
 
 
-def load(chapter: str) -> dict[str, Any] | None:
+def read_chapter(chapter: str) -> dict[str, Any] | None:
     """Return what the package knows of `chapter` (keys « release », « exercises », « quiz »…), or None.
 
     It is read once, and again when its file has changed: leave it as it is.

@@ -6,13 +6,13 @@ stand for those of another process.
 """
 
 from course_utils.checks.calling import Case, call, case, observe
-from course_utils.checks.data import chooses, equals, holds
 from course_utils.checks.failure import CheckFailed
 from course_utils.checks.functions import agrees, has_dtype, has_shape, keeps_inputs, modifies, prints, raises
 from course_utils.checks.numeric import matches_derivative
 from course_utils.checks.objects import behaves, has_parameters, learns
 from course_utils.checks.outcome import Outcome
 from course_utils.checks.session import hidden, visible
+from course_utils.checks.values import chooses, equals, holds
 
 __all__ = [
     "Case",

@@ -57,10 +57,10 @@ def loads(content: bytes) -> Any:
     """
     if len(content) > MAX_BYTES:
         raise CodecError(f"{len(content)} bytes, more than {MAX_BYTES}")
-    return decode(parse(content))
+    return decode(parse_json(content))
 
 
-def parse(content: bytes) -> Any:
+def parse_json(content: bytes) -> Any:
     """Return the JSON in `content`, ASCII; raise CodecError when there is none, or more than MAX_ITEMS parts of it."""
     items = content.count(b",") + content.count(b"[") + content.count(b"{")  # those inside a text count too
     if items > MAX_ITEMS:

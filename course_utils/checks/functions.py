@@ -13,7 +13,7 @@ from course_utils.checks.codec import Opaque, as_data
 from course_utils.checks.judge import Rule
 from course_utils.checks.outcome import Outcome, same_value, tidy
 from course_utils.checks.session import settle
-from course_utils.checks.show import shape_of, show, show_call
+from course_utils.checks.show import as_text, shape_of, show_call
 
 Cases = Iterable[Case | tuple[Any, ...]]
 Function = Callable[..., Any]
@@ -58,7 +58,7 @@ def prints(function: Function, cases: Cases, reference: Function | None = None, 
             return stopped_facts(name_of(function), called, outcome)
         return (
             f"`{name_of(function)}` n'affiche pas le texte attendu",
-            f"{called} affiche `{show(tidy(outcome.printed))}` ; on attend `{show(tidy(wanted.printed))}`",
+            f"{called} affiche `{as_text(tidy(outcome.printed))}` ; on attend `{as_text(tidy(wanted.printed))}`",
         )
 
     settle(got, expected, Rule(facts, facet=_printed, hint=hint), inputs=records, question=(reference, records))
@@ -84,7 +84,8 @@ def modifies(
             return stopped_facts(name_of(function), called, outcome)
         return (
             f"après l'appel de `{name_of(function)}`, ses arguments ne sont pas ce qu'ils devraient être",
-            f"après {called}, les arguments valent `{show(outcome.arguments)}` ; on attend `{show(wanted.arguments)}`",
+            f"après {called}, les arguments valent `{as_text(outcome.arguments)}` ; "
+            f"on attend `{as_text(wanted.arguments)}`",
         )
 
     question = (reference, records)
@@ -108,7 +109,7 @@ def keeps_inputs(function: Function, cases: Cases, *, hint: str = "") -> None:
         changed = next((one for one, kept in pairs if not same_value(one, kept, 0, 0)), None)
         return (
             f"`{name_of(function)}` modifie le tableau ou la liste qu'elle reçoit",
-            f"{called} modifie son argument, qui vaut ensuite `{show(changed)}`",
+            f"{called} modifie son argument, qui vaut ensuite `{as_text(changed)}`",
         )
 
     advice = hint or "Travaillez sur une copie, ou construisez un nouveau résultat."
@@ -129,7 +130,7 @@ def raises(function: Function, cases: Cases, exception: type[Exception], *, hint
             return f"{stopped} ; {refusal}", f"{told} ; {refusal}"
         return (
             f"`{name_of(function)}` accepte une entrée qu'elle devrait refuser ; {refusal}",
-            f"{called} renvoie `{show(outcome.value)}` sans erreur ; {refusal}",
+            f"{called} renvoie `{as_text(outcome.value)}` sans erreur ; {refusal}",
         )
 
     settle(got, expected, Rule(facts, facet=returned, hint=hint), inputs=records)
@@ -213,16 +214,16 @@ def _value_facts(name: str, record: Case, got: Outcome, wanted: Outcome) -> tupl
             return f"{stopped} ; {refusal}", f"{told} ; {refusal}"
         return (
             f"`{name}` accepte une entrée qu'elle devrait refuser ; {refusal}",
-            f"{called} renvoie `{show(got.value)}` ; {refusal}",
+            f"{called} renvoie `{as_text(got.value)}` ; {refusal}",
         )
     if got.raised:
         stopped, told = stopped_facts(name, called, got)
-        return stopped, f"{told} ; on attend `{show(wanted.value)}`"
+        return stopped, f"{told} ; on attend `{as_text(wanted.value)}`"
     if got.value is None:
         shown = " (elle affiche son résultat)" if got.printed else ""
         return (
             f"`{name}` ne renvoie rien{shown} : il manque un `return`",
-            f"{called} ne renvoie rien{shown} : il manque un `return` ; on attend `{show(wanted.value)}`",
+            f"{called} ne renvoie rien{shown} : il manque un `return` ; on attend `{as_text(wanted.value)}`",
         )
     if isinstance(got.value, Opaque):
         told = "qui n'est ni un nombre, ni un texte, ni un tableau"  # the name of a type can carry a hidden input
@@ -238,7 +239,7 @@ def _value_facts(name: str, record: Case, got: Outcome, wanted: Outcome) -> tupl
         )
     return (
         f"`{name}` ne renvoie pas la valeur attendue",
-        f"{called} renvoie `{show(got.value)}` ; on attend `{show(wanted.value)}`",
+        f"{called} renvoie `{as_text(got.value)}` ; on attend `{as_text(wanted.value)}`",
     )
 
 

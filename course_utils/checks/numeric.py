@@ -12,7 +12,7 @@ from course_utils.checks.functions import Cases, Function, name_of, returned, st
 from course_utils.checks.judge import Rule
 from course_utils.checks.outcome import Outcome
 from course_utils.checks.session import settle
-from course_utils.checks.show import show, show_call
+from course_utils.checks.show import as_text, show_call
 
 
 def matches_derivative(
@@ -42,7 +42,7 @@ def matches_derivative(
             return stopped_facts(name_of(gradient), called, outcome)
         return (
             f"`{name_of(gradient)}` ne renvoie pas la dérivée que donnent les différences finies",
-            f"{called} renvoie `{show(outcome.value)}` ; les différences finies donnent `{show(wanted.value)}`",
+            f"{called} renvoie `{as_text(outcome.value)}` ; les différences finies donnent `{as_text(wanted.value)}`",
         )
 
     question = (function, records, step)

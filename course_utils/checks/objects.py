@@ -12,7 +12,7 @@ from course_utils.checks.functions import name_of, returned
 from course_utils.checks.judge import Rule
 from course_utils.checks.outcome import Outcome
 from course_utils.checks.session import settle
-from course_utils.checks.show import show
+from course_utils.checks.show import as_text
 
 Steps = Callable[..., Any]
 
@@ -41,14 +41,14 @@ def behaves(
             return _stopped(names, outcome)
         if wanted.raised:
             refusal = f"on attend une erreur `{wanted.raised[0]}`"
-            came = outcome.raised[0] if outcome.raised else show(outcome.value)
+            came = outcome.raised[0] if outcome.raised else as_text(outcome.value)
             return (
                 f"{names} n'a pas le comportement attendu : {refusal}",
                 f"l'essai de {names} donne `{came}` ; {refusal}",
             )
         return (
             f"{names} n'a pas le comportement attendu",
-            f"l'essai de {names} donne `{show(outcome.value)}` ; on attend `{show(wanted.value)}`",
+            f"l'essai de {names} donne `{as_text(outcome.value)}` ; on attend `{as_text(wanted.value)}`",
         )
 
     settle(got, expected, Rule(facts, facet=returned, rtol=rtol, atol=atol, hint=hint), question=(steps, standins))
@@ -71,8 +71,8 @@ def learns(
         if got[0].raised:
             return _stopped(names, got[0])
         return (
-            f"l'entraînement avec {names} n'atteint pas le niveau demandé ({show(below)})",
-            f"l'entraînement avec {names} finit à `{show(got[0].value)}` ; on attend au plus `{show(below)}`",
+            f"l'entraînement avec {names} n'atteint pas le niveau demandé ({as_text(below)})",
+            f"l'entraînement avec {names} finit à `{as_text(got[0].value)}` ; on attend au plus `{as_text(below)}`",
         )
 
     def reached(one: Outcome, limit: Outcome) -> bool:
@@ -95,7 +95,7 @@ def has_parameters(
             return _stopped(f"`{name_of(build)}`", got[position])
         return (
             f"le modèle que construit `{name_of(build)}` n'a pas le nombre de paramètres attendu",
-            f"le modèle que construit `{name_of(build)}` a `{show(got[position].value)}` paramètres ; "
+            f"le modèle que construit `{name_of(build)}` a `{as_text(got[position].value)}` paramètres ; "
             f"on en attend `{wanted.value}`",
         )
 

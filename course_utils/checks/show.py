@@ -12,7 +12,7 @@ from course_utils.checks.codec import Opaque
 LONGEST = 120
 
 
-def show(value: Any) -> str:
+def as_text(value: Any) -> str:
     """Return `value` as short Python text: six significant digits, long contents cut."""
     text = _text(value)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
@@ -20,8 +20,8 @@ def show(value: Any) -> str:
 
 def show_call(name: str, record: Case) -> str:
     """Return the call as the learner would write it: « average([12, 8, 15]) »."""
-    arguments = [show(argument) for argument in record.args]
-    arguments += [f"{key}={show(argument)}" for key, argument in record.kwargs.items()]
+    arguments = [as_text(argument) for argument in record.args]
+    arguments += [f"{key}={as_text(argument)}" for key, argument in record.kwargs.items()]
     return f"`{name}({', '.join(arguments)})`"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from course_utils.chapters.reader import load
+from course_utils.chapters.reader import read_chapter
 from course_utils.checks.outcome import Outcome, alike, from_json, sketched, to_json
 
 
@@ -32,7 +32,7 @@ class StoredExercise:
 def stored_exercise(page: str) -> StoredExercise | None:
     """Return what is stored for « chapter/exercise », or None when this `course_utils` does not know it."""
     chapter, name = page.split("/")
-    content = load(chapter)
+    content = read_chapter(chapter)
     # The content is read once a file: its identity says whether it is another one.
     return None if content is None else _decoded(_Content(content), name)
 

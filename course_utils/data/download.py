@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from course_utils.data.check import file_digest
 from course_utils.data.parts import Part, Recipe
+from course_utils.data.verify import file_digest
 from course_utils.progress import bar
 
 ANSWER_S = 5.0  # for a mirror to answer, then for each block to arrive

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from course_utils.data.places import short
+from course_utils.data.sources import short
 from course_utils.french import typeset
 
 

@@ -8,9 +8,9 @@ import zlib
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from course_utils.data.check import check_content
 from course_utils.data.error import damaged
 from course_utils.data.parts import Part
+from course_utils.data.verify import check_content
 
 if TYPE_CHECKING:
     import numpy as np

@@ -14,7 +14,7 @@ from course_utils.data.error import DataError
 from course_utils.data.idx import idx_files, read_idx
 from course_utils.data.npz import read_npz
 from course_utils.data.parts import MNIST, Recipe
-from course_utils.data.places import (
+from course_utils.data.sources import (
     ARCHIVE,
     OFFLINE,
     download_folder,

@@ -7,9 +7,9 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from course_utils.data.check import check_content, file_digest
 from course_utils.data.error import damaged
 from course_utils.data.parts import KERAS_NPZ_SHA256, Part
+from course_utils.data.verify import check_content, file_digest
 
 if TYPE_CHECKING:
     import numpy as np

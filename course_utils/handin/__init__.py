@@ -8,10 +8,10 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from course_utils.french import typeset
-from course_utils.handin.fresh import INSIDE, CellRun, NoKernel, run_afresh
+from course_utils.handin.fresh import INSIDE, FreshRun, NoKernel, run_afresh
 
 if TYPE_CHECKING:
-    from course_utils.handin.find import Notebook
+    from course_utils.handin.locate import Notebook
 
 SECONDS = 120
 _COLUMNS = 96
@@ -24,13 +24,13 @@ def before_handing_in(chapter: str, path: str | None = None, seconds: float = SE
     `path` names the file where it cannot be guessed. Nothing is raised for what is wrong with the notebook, and
     nothing is written on the error stream: plain nbgrader would take the points for that.
     """
-    from course_utils.chapters.reader import load
-    from course_utils.handin.find import NotFound, find_notebook
-    from course_utils.handin.report import Line, conclusion, look, look_at_run
+    from course_utils.chapters.reader import read_chapter
+    from course_utils.handin.locate import NotFound, find_notebook
+    from course_utils.handin.review import Said, conclusion, look, look_at_run
 
     if INSIDE in os.environ:
         return  # this very cell, run from the top by itself
-    stored = load(chapter) or {}
+    stored = read_chapter(chapter) or {}
     if "markers" not in stored:
         _say("Mettez à jour course_utils : il ne connaît pas encore ce chapitre.")
         return
@@ -46,16 +46,16 @@ def before_handing_in(chapter: str, path: str | None = None, seconds: float = SE
     try:
         told = look_at_run(notebook, stored, _runs(notebook, seconds), seconds)
     except NoKernel as error:
-        told = [Line(False, f"→ Exécution : {error}")]
+        told = [Said(False, f"→ Exécution : {error}")]
     print("\r" + " " * 40, end="\r")
     for line in told:
         _say(line.text)
     _say(conclusion([*lines, *told]))
 
 
-def _runs(notebook: Notebook, seconds: float) -> list[CellRun]:
+def _runs(notebook: Notebook, seconds: float) -> list[FreshRun]:
     """Run the notebook's cells; once more with its demonstrations when one of them defines what a cell wants."""
-    from course_utils.handin.report import cells_to_run, wants_demos
+    from course_utils.handin.review import cells_to_run, wants_demos
 
     began = time.monotonic()
     runs = run_afresh(cells_to_run(notebook), notebook.folder, seconds, _progress)

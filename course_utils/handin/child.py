@@ -21,7 +21,7 @@ def tell_errors_only() -> None:
     def tell(result: Any) -> None:
         error = result.error_before_exec or result.error_in_exec
         if error is not None:
-            publish({TOLD: told(error)})
+            publish({TOLD: error_told(error)})
 
     shell.events.register("post_run_cell", tell)
     shell.display_pub.publish = _nothing
@@ -32,8 +32,8 @@ def _nothing(*shown: Any, **settings: Any) -> None:
     """Take the place of what shows outputs."""
 
 
-def told(error: BaseException) -> dict[str, Any]:
-    """Return what `fresh.CellRun` holds of an error."""
+def error_told(error: BaseException) -> dict[str, Any]:
+    """Return what `fresh.FreshRun` holds of an error."""
     if type(error).__name__ == "StdinNotImplementedError":  # ipykernel's, when nobody is at the keyboard
         sentence = "input() attend une réponse au clavier, et la correction n'en donne pas"
         return {"error": "NoKeyboard", "message": sentence}

@@ -16,7 +16,7 @@ class NoKernel(Exception):
 
 
 @dataclass(frozen=True)
-class CellRun:
+class FreshRun:
     """How one cell went: `index` is its place in the notebook, from 0.
 
     `error` is the name of the exception (« » for none), `missing` the name that was looked for in vain, `awaits`
@@ -33,7 +33,7 @@ class CellRun:
 
 def run_afresh(
     cells: Sequence[tuple[int, str]], folder: Path, seconds: float, progress: Callable[[int, int], None]
-) -> list[CellRun]:
+) -> list[FreshRun]:
     """Run `cells` (index, source), in order, in `folder`; return how each went, up to one that ends the process.
 
     `progress` is called with the number of cells done and their total. When `seconds` are over, or when the reader
@@ -46,15 +46,15 @@ def run_afresh(
             f"il manque `{error.name}`, qui exécute le notebook depuis le début : lancez "
             "`%pip install nbclient ipykernel`."
         ) from error
-    runs: list[CellRun] = []
+    runs: list[FreshRun] = []
     until = time.monotonic() + seconds
     try:
         with fresh_kernel(folder, until, {INSIDE: "1", "MPLBACKEND": "agg"}) as kernel:
             for number, (index, source) in enumerate(cells):
                 progress(number + 1, len(cells))
                 told = kernel.run(source)
-                runs.append(CellRun(index, "ran") if told is None else CellRun(index, "raised", **told))
+                runs.append(FreshRun(index, "ran") if told is None else FreshRun(index, "raised", **told))
     except (TooSlow, Killed) as error:
         status: Literal["too slow", "killed"] = "too slow" if isinstance(error, TooSlow) else "killed"
-        runs += [CellRun(index, status) for index, _ in cells[len(runs) :][:1]]
+        runs += [FreshRun(index, status) for index, _ in cells[len(runs) :][:1]]
     return runs

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from course_utils.french import typeset
+from course_utils.french import rounded, typeset
 from course_utils.widgets.kit.controls import Stepper
 from course_utils.widgets.kit.panel import Panel, panel
 
@@ -63,9 +63,9 @@ def graph_walk(nodes: Sequence[GraphNode], *, title: str) -> Panel:
         return figure
 
     def alt(step: int) -> str:
-        values = [f"{node.name} = {number(node.value)}" for node in nodes if _has_value(node, operations, step)]
+        values = [f"{node.name} = {_number(node.value)}" for node in nodes if _has_value(node, operations, step)]
         reached = _reached(nodes, operations, step)
-        gradients = [f"{node.name} : {number(node.gradient)}" for node in nodes if node.name in reached]
+        gradients = [f"{node.name} : {_number(node.gradient)}" for node in nodes if node.name in reached]
         return (
             f"Un graphe d'opérations, des entrées à gauche jusqu'à {nodes[-1].name} à droite. "
             f"Valeurs : {', '.join(values)}. Gradients : {', '.join(gradients) or 'aucun encore'}."
@@ -81,10 +81,8 @@ def graph_walk(nodes: Sequence[GraphNode], *, title: str) -> Panel:
     return panel(draw, {"step": Stepper("Étape", 2 * count + 2)}, alt=alt, status=status, frames=frames)
 
 
-def number(value: float) -> str:
-    """Return `value` with at most four decimals, a decimal comma and a true minus sign."""
-    text = f"{value:.4f}".rstrip("0").rstrip(".")
-    return ("0" if text in ("", "-0") else text).replace("-", "\N{MINUS SIGN}").replace(".", ",")
+def _number(value: float) -> str:
+    return rounded(value, 4)
 
 
 def _check_order(nodes: Sequence[GraphNode]) -> None:
@@ -144,12 +142,12 @@ def _told(nodes: Sequence[GraphNode], operations: Sequence[GraphNode], step: int
         return "Les entrées sont prêtes. Avancez pour calculer, de gauche à droite."
     cost = nodes[-1].name
     if kind == "forward":
-        return f"{node.name} = {node.formula} = {number(node.value)}."
+        return f"{node.name} = {node.formula} = {_number(node.value)}."
     if kind == "seed":
         return f"Toutes les valeurs sont connues. Le retour part de ∂{cost}/∂{cost} = 1."
     by_name = {one.name: one for one in nodes}
     sent = [
-        f"{name} reçoit {number(slope)} × {_bracketed(node.gradient)} = {number(slope * node.gradient)}"
+        f"{name} reçoit {_number(slope)} × {_bracketed(node.gradient)} = {_number(slope * node.gradient)}"
         for name, slope in node.slopes.items()
     ]
     totals = []
@@ -157,12 +155,12 @@ def _told(nodes: Sequence[GraphNode], operations: Sequence[GraphNode], step: int
         users = [one for one in operations if name in one.slopes]
         if len(users) > 1 and name in _reached(nodes, operations, step):
             parts = " + ".join(_bracketed(one.slopes[name] * one.gradient) for one in reversed(users))
-            totals.append(f" En tout, {name} : {parts} = {number(by_name[name].gradient)}.")
+            totals.append(f" En tout, {name} : {parts} = {_number(by_name[name].gradient)}.")
     return f"Pente × gradient de {node.name} : {' ; '.join(sent)}.{''.join(totals)}"
 
 
 def _bracketed(value: float) -> str:
-    return f"({number(value)})" if value < 0 else number(value)
+    return f"({_number(value)})" if value < 0 else _number(value)
 
 
 def _draw(axes: Axes, nodes: Sequence[GraphNode], operations: Sequence[GraphNode], step: int) -> None:
@@ -173,14 +171,14 @@ def _draw(axes: Axes, nodes: Sequence[GraphNode], operations: Sequence[GraphNode
         for name, slope in node.slopes.items():
             active = node is current and kind in ("forward", "back")
             start = by_name[name]
-            value = number(start.value) if _has_value(start, operations, step) else ""
-            gradient = number(slope * node.gradient) if node in passed else ""
+            value = _number(start.value) if _has_value(start, operations, step) else ""
+            gradient = _number(slope * node.gradient) if node in passed else ""
             _draw_arrow(axes, start.spot, node.spot, value, gradient, kind if active else "")
     for node in nodes:
         active = node is current
         color = (BLUE if kind == "forward" else VERMILION) if active else INK
-        value = number(node.value) if _has_value(node, operations, step) else "?"
-        gradient = number(node.gradient) if node.name in reached else ""
+        value = _number(node.value) if _has_value(node, operations, step) else "?"
+        gradient = _number(node.gradient) if node.name in reached else ""
         _draw_box(axes, node, value, gradient, color, active)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from course_utils.french import typeset
+from course_utils.french import rounded, typeset
 from course_utils.widgets.kit.controls import Stepper
 from course_utils.widgets.kit.panel import Panel, panel
 
@@ -64,8 +64,8 @@ def passage(
         return figure
 
     def alt(step: int) -> str:
-        known = [f"{name} : {number(value)}" for name, value in zip(inputs, layers[0], strict=True)]
-        found = [f"{unit.name} = {number(unit.after)}" for unit in units[:step]]
+        known = [f"{name} : {_number(value)}" for name, value in zip(inputs, layers[0], strict=True)]
+        found = [f"{unit.name} = {_number(unit.after)}" for unit in units[:step]]
         return (
             f"Un réseau dessiné couche par couche. Entrées : {', '.join(known)}. Calculé : {', '.join(found) or '—'}."
         )
@@ -81,14 +81,13 @@ def passage(
 
 def formula(unit: Unit, rule: str, *, last: bool) -> str:
     """Return what a unit computes, written out: « h₁ = ReLU(0,1 × 70 + 0,4 × 25 + 0,1) = 17,1 »."""
-    terms = [f"{number(weight)} × {number(value)}" for weight, value in zip(unit.weights, unit.inputs, strict=True)]
-    total = " + ".join([*terms, number(unit.bias)]).replace("+ \N{MINUS SIGN}", "\N{MINUS SIGN} ")
-    return f"{unit.name} = {total if last else f'{rule}({total})'} = {number(unit.after)}"
+    terms = [f"{_number(weight)} × {_number(value)}" for weight, value in zip(unit.weights, unit.inputs, strict=True)]
+    total = " + ".join([*terms, _number(unit.bias)]).replace("+ \N{MINUS SIGN}", "\N{MINUS SIGN} ")
+    return f"{unit.name} = {total if last else f'{rule}({total})'} = {_number(unit.after)}"
 
 
-def number(value: float) -> str:
-    """Return `value` with at most three decimals, a decimal comma and a true minus sign."""
-    return f"{value:.3f}".rstrip("0").rstrip(".").replace("-", "\N{MINUS SIGN}").replace(".", ",")
+def _number(value: float) -> str:
+    return rounded(value, 3)
 
 
 def _units(params: Sequence[tuple[np.ndarray, np.ndarray]], layers: Sequence[np.ndarray], output: str) -> list[Unit]:
@@ -136,7 +135,7 @@ def _draw(axes: Axes, layers: Sequence[np.ndarray], units: Sequence[Unit], step:
         for place, value in enumerate(values):
             spot = _spot(layers, layer, place)
             active = current is not None and (layer, place) == (current.layer, current.place)
-            text = number(float(value)) if (layer, place) in known else "?"
+            text = _number(float(value)) if (layer, place) in known else "?"
             _draw_unit(axes, spot, text, active)
             if layer:
                 axes.text(spot[0], spot[1] + 0.48, names[layer, place], ha="center", fontsize=10, color=INK)
@@ -178,7 +177,7 @@ def _draw_arrows(axes: Axes, layers: Sequence[np.ndarray], unit: Unit, *, active
             axes.text(
                 (start[0] + end[0]) / 2,
                 (start[1] + end[1]) / 2,
-                f"{number(float(weight))} × {number(float(value))}",
+                f"{_number(float(weight))} × {_number(float(value))}",
                 ha="center",
                 va="center",
                 fontsize=9,
@@ -190,7 +189,7 @@ def _draw_arrows(axes: Axes, layers: Sequence[np.ndarray], unit: Unit, *, active
         axes.text(
             end[0],
             end[1] - 0.58,
-            typeset(f"biais : {number(unit.bias)}"),
+            typeset(f"biais : {_number(unit.bias)}"),
             ha="center",
             va="center",
             fontsize=9,

@@ -23,6 +23,8 @@ MAY_BE_DEFINED_TWICE = {
     "main": "what a program begins with",
     "run": "what a command does, one a module of commands/",
     "arguments": "what a command takes, one a module of commands/",
+    "module judge": "judging: the pure function, and the floor that runs answers for it",
+    "module run": "running: untrusted code, and one hand-in of it",
     "module __main__": "what `python -m` looks for",
     "module ladder": "the data of one figure, and the figure",
     "module quiz": "a quiz as the builder writes it, and as a notebook shows it",

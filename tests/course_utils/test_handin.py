@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 from course_utils.handin import before_handing_in
-from course_utils.handin.find import NotFound, find_notebook
 from course_utils.handin.fresh import INSIDE, run_afresh
+from course_utils.handin.locate import NotFound, find_notebook
 
 CHAPTER = "42_test"
 STUB = "# Exercice 1 · double\ndef double(x):\n    raise NotImplementedError"
@@ -231,7 +231,7 @@ def test_it_runs_where_an_event_loop_runs_already_as_in_a_notebook(tmp_path: Pat
 
 
 def test_the_package_is_imported_without_what_runs_notebooks() -> None:
-    words = "import sys, course_utils.handin.report; sys.exit('nbclient' in sys.modules or 'zmq' in sys.modules)"
+    words = "import sys, course_utils.handin.review; sys.exit('nbclient' in sys.modules or 'zmq' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", words], timeout=60).returncode == 0
 
 

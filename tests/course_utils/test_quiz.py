@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from course_utils.quiz import Option, Question, Quiz, as_html, quiz
+from course_utils.questions import Option, Question, as_html
+from course_utils.quiz import Quiz, quiz
 from course_utils.widgets.kit.bundle import WIDGET_VIEW
 
 QUESTIONS = tuple(

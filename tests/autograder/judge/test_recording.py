@@ -13,10 +13,10 @@ from autograder.course.answers import read_answers
 from autograder.course.chapter import load_chapter
 from autograder.course.folder import Course, CourseError, open_course
 from autograder.course.limits import Limits
-from autograder.judge.build import built_files
+from autograder.judge.building import built_files
 from autograder.judge.mistakes import KnownMistakes
-from autograder.judge.pages import cells_before_checks
 from autograder.judge.references import References
+from autograder.judge.running import cells_before_checks
 from autograder.run.forkserver import ForkServer
 from course_utils.checks.judge import Page
 from course_utils.checks.outcome import from_json

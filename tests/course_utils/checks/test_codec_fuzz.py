@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from course_utils.checks.codec import MAX_ALIKE, MAX_EMPTY, MAX_ITEMS, CodecError, dumps, encode, loads, parse
+from course_utils.checks.codec import MAX_ALIKE, MAX_EMPTY, MAX_ITEMS, CodecError, dumps, encode, loads, parse_json
 from course_utils.checks.outcome import Outcome, from_json, same_value
-from course_utils.checks.show import LONGEST, show
+from course_utils.checks.show import LONGEST, as_text
 
 many = settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -68,7 +68,7 @@ def _is_harmless(value: Any) -> None:
     json.dumps(encode(value))
     assert isinstance(same_value(value, value, 0, 0), bool)
     assert isinstance(same_value(value, 1.0, 0, 0), bool)
-    assert len(show(value)) <= LONGEST
+    assert len(as_text(value)) <= LONGEST
 
 
 @many
@@ -187,7 +187,7 @@ def test_what_is_small_on_the_way_stays_small_when_it_arrives(name: str) -> None
 def test_the_number_of_parts_is_bounded_before_any_of_them_is_made() -> None:
     content = b"[" + b"[]," * MAX_ITEMS + b"[]]"
     with pytest.raises(CodecError, match="items"):
-        parse(content)
+        parse_json(content)
     assert _allocated(content) < 2**16
 
 
@@ -232,7 +232,7 @@ def test_a_few_members_that_share_a_hash_arrive() -> None:
 def test_a_large_array_is_shown_short(value: Any) -> None:
     tracemalloc.start()
     try:
-        assert len(show(value)) == LONGEST
+        assert len(as_text(value)) == LONGEST
         assert tracemalloc.get_traced_memory()[1] < 12 * 2**20
     finally:
         tracemalloc.stop()

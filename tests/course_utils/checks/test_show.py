@@ -11,7 +11,7 @@ import torch
 
 from course_utils.checks import case
 from course_utils.checks.codec import Opaque
-from course_utils.checks.show import LONGEST, shape_of, show, show_call
+from course_utils.checks.show import LONGEST, as_text, shape_of, show_call
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ from course_utils.checks.show import LONGEST, shape_of, show, show_call
     ],
 )
 def test_a_value_is_shown_as_python_writes_it(value: Any, text: str) -> None:
-    assert show(value) == text
+    assert as_text(value) == text
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_value_is_shown_as_python_writes_it(value: Any, text: str) -> None:
     ids=["text", "list", "array", "dict", "integer", "set"],
 )
 def test_long_contents_are_cut(value: Any) -> None:
-    text = show(value)
+    text = as_text(value)
     assert len(text) == LONGEST
     assert text.endswith("…")
 

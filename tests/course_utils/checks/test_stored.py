@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from course_utils.chapters.reader import EXTRA_FOLDER, load
+from course_utils.chapters.reader import EXTRA_FOLDER, read_chapter
 from course_utils.checks.outcome import Outcome
 from course_utils.checks.stored import Mistake, StoredExercise, stored_exercise
 
@@ -35,7 +35,7 @@ def _write(folder: Path, exercises: dict[str, Any], chapter: str = "42_test") ->
 
 def test_a_chapter_is_read_from_the_extra_folder(folder: Path) -> None:
     _write(folder, {"count": NODE})
-    assert load("42_test") == {"release": "0123456789ab", "exercises": {"count": NODE}}
+    assert read_chapter("42_test") == {"release": "0123456789ab", "exercises": {"count": NODE}}
 
 
 def test_an_exercise_has_its_expectations_and_a_mistake_says_only_where_it_differs(folder: Path) -> None:
@@ -50,7 +50,7 @@ def test_an_exercise_has_its_expectations_and_a_mistake_says_only_where_it_diffe
 
 def test_what_is_not_stored_is_none(folder: Path) -> None:
     _write(folder, {"count": NODE})
-    assert load("43_unknown") is None
+    assert read_chapter("43_unknown") is None
     assert stored_exercise("43_unknown/count") is None
     assert stored_exercise("42_test/unknown") is None
 
@@ -70,9 +70,9 @@ def test_a_chapter_that_the_extra_folder_lacks_comes_from_the_package(folder: Pa
     chapters = sorted(path.stem for path in data.glob("*.json"))
     assert chapters
     for chapter in chapters:
-        assert load(chapter) == json.loads((data / f"{chapter}.json").read_text(encoding="utf-8"))
+        assert read_chapter(chapter) == json.loads((data / f"{chapter}.json").read_text(encoding="utf-8"))
     _write(folder, {}, chapters[0])
-    assert load(chapters[0]) == {"release": "0123456789ab", "exercises": {}}
+    assert read_chapter(chapters[0]) == {"release": "0123456789ab", "exercises": {}}
 
 
 def test_every_stored_exercise_of_the_package_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,8 @@ from html import unescape
 
 import pytest
 
-from course_utils.widgets.graph import GraphNode, graph_walk, number
+from course_utils.french import rounded
+from course_utils.widgets.graph import GraphNode, graph_walk
 from course_utils.widgets.kit.panel import Panel
 
 
@@ -67,4 +68,4 @@ def test_a_node_before_what_it_needs_is_refused() -> None:
 
 @pytest.mark.parametrize(("value", "text"), [(-0.08872, "−0,0887"), (2.0, "2"), (-0.00001, "0"), (100.0, "100")])
 def test_numbers_are_written_the_french_way(value: float, text: str) -> None:
-    assert number(value) == text
+    assert rounded(value, 4) == text

@@ -7,8 +7,9 @@ from html import unescape
 import numpy as np
 import pytest
 
+from course_utils.french import rounded
 from course_utils.widgets.kit.panel import Panel
-from course_utils.widgets.passage import number, passage
+from course_utils.widgets.passage import passage
 
 X = np.array([1.0, -2.0])
 PARAMS = [
@@ -54,4 +55,4 @@ def test_activations_that_do_not_go_with_the_layers_are_refused() -> None:
 
 @pytest.mark.parametrize(("value", "text"), [(29.328, "29,328"), (-1.0, "−1"), (0.1 + 0.2, "0,3"), (100.0, "100")])
 def test_numbers_are_short_and_french(value: float, text: str) -> None:
-    assert number(value) == text
+    assert rounded(value, 3) == text

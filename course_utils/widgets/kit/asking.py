@@ -8,10 +8,10 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
 from course_utils.french import typeset
-from course_utils.quiz import as_html, told
+from course_utils.questions import as_html, told
 
 if TYPE_CHECKING:
-    from course_utils.quiz import Question
+    from course_utils.questions import Question
 
 _LOOKS = {True: ("success", "check"), False: ("warning", "times")}  # a colour and a sign: never a colour alone
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from course_utils.handin.find import Notebook
-from course_utils.handin.fresh import CellRun
+from course_utils.handin.fresh import FreshRun
+from course_utils.handin.locate import Notebook
 
 _HELPS = ("quiz", "review")
 _SHOWN = 3  # cells that stop: a notebook run out of order has many, and the first ones say it all
@@ -18,14 +18,14 @@ Stored = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Line:
+class Said:
     """One matter: `fine`, or to be mended; `text` is a French sentence or two."""
 
     fine: bool
     text: str
 
 
-def look(notebook: Notebook, chapter: str, stored: Stored) -> list[Line]:
+def look(notebook: Notebook, chapter: str, stored: Stored) -> list[Said]:
     """Return what the file shows without being run: is it the right one, saved, with its markers; what is not done."""
     return [
         *_file(notebook, chapter),
@@ -45,38 +45,38 @@ def cells_to_run(notebook: Notebook, demos: bool = False) -> list[tuple[int, str
     ]
 
 
-def wants_demos(notebook: Notebook, runs: Sequence[CellRun]) -> bool:
+def wants_demos(notebook: Notebook, runs: Sequence[FreshRun]) -> bool:
     """Tell whether a cell stopped for want of a name that a demonstration may define."""
     demos = "\n".join(cell["source"] for cell in notebook.cells if _role(cell) == "demo")
     return any(run.error == "NameError" and run.missing in demos for run in runs)
 
 
-def look_at_run(notebook: Notebook, stored: Stored, runs: Sequence[CellRun], seconds: float) -> list[Line]:
+def look_at_run(notebook: Notebook, stored: Stored, runs: Sequence[FreshRun], seconds: float) -> list[Said]:
     """Return what running the notebook from the top has shown: the cells that stop, then the visible checks."""
     checks = _exercises_checked(notebook, stored)
     idle = {_title(stored["markers"], name) for name in _not_begun(notebook, stored)}
     bad = [run for run in runs if _is_bad(run, notebook.cells[run.index], run.index in checks, bool(idle))]
-    lines = [Line(False, f"→ Exécution : {_stopped(notebook, run, seconds)}") for run in bad[:_SHOWN]]
+    lines = [Said(False, f"→ Exécution : {_stopped(notebook, run, seconds)}") for run in bad[:_SHOWN]]
     if len(bad) > _SHOWN:
-        lines.append(Line(False, f"→ Exécution : {len(bad) - _SHOWN} autres cellules s'arrêtent plus bas."))
+        lines.append(Said(False, f"→ Exécution : {len(bad) - _SHOWN} autres cellules s'arrêtent plus bas."))
     if not bad:
-        lines = [Line(True, "✓ Exécution : le notebook va jusqu'au bout.")]
+        lines = [Said(True, "✓ Exécution : le notebook va jusqu'au bout.")]
     passed = [checks[run.index] for run in runs if run.index in checks and run.status == "ran"]
     failed = [run for run in runs if run.index in checks and run.status == "raised" and checks[run.index] not in idle]
-    lines += [Line(False, f"→ Vérifications de l'{_small(checks[run.index])} : {run.message}") for run in failed]
+    lines += [Said(False, f"→ Vérifications de l'{_small(checks[run.index])} : {run.message}") for run in failed]
     if passed:
-        lines.append(Line(True, f"✓ Vérifications visibles réussies : {len(passed)} sur {len(checks)}."))
+        lines.append(Said(True, f"✓ Vérifications visibles réussies : {len(passed)} sur {len(checks)}."))
     return lines
 
 
-def conclusion(lines: Iterable[Line]) -> str:
+def conclusion(lines: Iterable[Said]) -> str:
     """Return the last sentence of the report."""
     if all(line.fine for line in lines):
         return "Tout est en ordre : vous pouvez rendre ce fichier."
     return "Reprenez les lignes qui commencent par →, enregistrez, puis exécutez cette cellule à nouveau."
 
 
-def _is_bad(run: CellRun, cell: Mapping[str, Any], is_check: bool, idle: bool) -> bool:
+def _is_bad(run: FreshRun, cell: Mapping[str, Any], is_check: bool, idle: bool) -> bool:
     """A cell that needs an answer not given yet may stop, and so may a check: neither is the notebook's fault."""
     if run.status != "raised":
         return run.status != "ran"
@@ -84,21 +84,21 @@ def _is_bad(run: CellRun, cell: Mapping[str, Any], is_check: bool, idle: bool) -
     return not (is_check or run.awaits or expected)
 
 
-def _file(notebook: Notebook, chapter: str) -> list[Line]:
+def _file(notebook: Notebook, chapter: str) -> list[Said]:
     lines = []
     if notebook.chapter != chapter:
-        lines.append(Line(False, f"→ Fichier : c'est le chapitre {notebook.chapter} ; cette cellule vient d'un autre."))
+        lines.append(Said(False, f"→ Fichier : c'est le chapitre {notebook.chapter} ; cette cellule vient d'un autre."))
     if notebook.age is None:
         how = "« Fichier → Télécharger → Télécharger le fichier .ipynb »"
-        return [*lines, Line(True, f"✓ Fichier : le notebook ouvert dans Colab. Pour le rendre : {how}.")]
+        return [*lines, Said(True, f"✓ Fichier : le notebook ouvert dans Colab. Pour le rendre : {how}.")]
     if notebook.name != f"{chapter}.ipynb":
-        lines.append(Line(False, f"→ Fichier : il s'appelle {notebook.name} ; rendez-le sous le nom {chapter}.ipynb."))
+        lines.append(Said(False, f"→ Fichier : il s'appelle {notebook.name} ; rendez-le sous le nom {chapter}.ipynb."))
     saved = f"{notebook.name}, enregistré {_ago(notebook.age)}"
-    lines.append(Line(True, f"✓ Fichier : {saved}. Si vous avez écrit depuis : Ctrl + S, puis relancez cette cellule."))
+    lines.append(Said(True, f"✓ Fichier : {saved}. Si vous avez écrit depuis : Ctrl + S, puis relancez cette cellule."))
     return lines
 
 
-def _unsaved(notebook: Notebook, stored: Stored) -> list[Line]:
+def _unsaved(notebook: Notebook, stored: Stored) -> list[Said]:
     """An answer that was run and is not in the file would be lost."""
     lines = []
     for cell_id, marker in _in_order(stored):
@@ -106,7 +106,7 @@ def _unsaved(notebook: Notebook, stored: Stored) -> list[Line]:
         written = [cell["source"] for cell in notebook.cells if _same(_first(cell["source"]), marker)]
         if ran and written and not any(_same(ran[-1], source) for source in written) and _is_answer(cell_id):
             lines.append(
-                Line(
+                Said(
                     False,
                     f"→ {_bare(marker)} : ce que vous avez exécuté n'est pas dans le fichier. Exécutez cette cellule, "
                     "enregistrez (Ctrl + S), puis exécutez celle-ci.",
@@ -115,18 +115,18 @@ def _unsaved(notebook: Notebook, stored: Stored) -> list[Line]:
     return lines
 
 
-def _markers(notebook: Notebook, stored: Stored) -> list[Line]:
+def _markers(notebook: Notebook, stored: Stored) -> list[Said]:
     firsts = [_first(cell["source"]) for cell in notebook.cells]
     lines = []
     for cell_id, marker in _in_order(stored):
         found = sum(_same(first, marker) for first in firsts)
         if found == 0 and _is_answer(cell_id):
             lines.append(
-                Line(False, f"→ Repères : « {marker} » manque. Remettez-le, seul sur la première ligne de la réponse.")
+                Said(False, f"→ Repères : « {marker} » manque. Remettez-le, seul sur la première ligne de la réponse.")
             )
         elif found == 0:
             lines.append(
-                Line(
+                Said(
                     False,
                     f"→ Repères : « {marker} » manque. La correction remettra cette cellule ; pour la revoir, "
                     "reprenez-la dans une copie neuve du chapitre.",
@@ -134,16 +134,16 @@ def _markers(notebook: Notebook, stored: Stored) -> list[Line]:
             )
         elif found > 1:
             lines.append(
-                Line(False, f"→ Repères : {found} cellules commencent par « {marker} ». Ôtez-le de toutes sauf une.")
+                Said(False, f"→ Repères : {found} cellules commencent par « {marker} ». Ôtez-le de toutes sauf une.")
             )
-    return lines or [Line(True, "✓ Repères : tous en place.")]
+    return lines or [Said(True, "✓ Repères : tous en place.")]
 
 
-def _untouched(notebook: Notebook, stored: Stored) -> Line:
+def _untouched(notebook: Notebook, stored: Stored) -> Said:
     idle = [_title(stored["markers"], name) for name in _not_begun(notebook, stored)]
     if not idle:
-        return Line(True, "✓ Exercices : tous commencés.")
-    return Line(False, f"→ Exercices : pas encore commencés : {_listed(idle)}. Les autres seront notés sans eux.")
+        return Said(True, "✓ Exercices : tous commencés.")
+    return Said(False, f"→ Exercices : pas encore commencés : {_listed(idle)}. Les autres seront notés sans eux.")
 
 
 def _not_begun(notebook: Notebook, stored: Stored) -> list[str]:
@@ -168,7 +168,7 @@ def _exercises_checked(notebook: Notebook, stored: Stored) -> dict[int, str]:
     }
 
 
-def _stopped(notebook: Notebook, run: CellRun, seconds: float) -> str:
+def _stopped(notebook: Notebook, run: FreshRun, seconds: float) -> str:
     where = _where(notebook, run.index)
     if run.status == "too slow":
         return (

@@ -10,7 +10,7 @@ from course_utils.checks.failure import CheckFailed
 from course_utils.checks.judge import Rule, unstarted
 from course_utils.checks.outcome import Outcome, same_value
 from course_utils.checks.session import is_concealed, is_recording, settle
-from course_utils.checks.show import show
+from course_utils.checks.show import as_text
 
 STORED = object()
 
@@ -35,10 +35,10 @@ def equals(
         wrong = _wrong_keys(got[0].value, want.value, rtol, atol)
         if wrong:
             discreet = f"{name} : à revoir pour {', '.join(f'« {key} »' for key in wrong)}"
-            return discreet, f"{discreet} ; `{show(got[0].value)}`"
+            return discreet, f"{discreet} ; `{as_text(got[0].value)}`"
         return (
             f"{name} n'a pas la valeur attendue",
-            f"{name} vaut `{show(got[0].value)}` ; on attend `{show(want.value)}`",
+            f"{name} vaut `{as_text(got[0].value)}` ; on attend `{as_text(want.value)}`",
         )
 
     settle(got, wanted, Rule(facts, rtol=rtol, atol=atol, hint=hint))
@@ -65,7 +65,7 @@ def chooses(answers: Any, allowed: Mapping[str, Sequence[str]], *, name: str = "
         answer = answers[key]
         if not (isinstance(answer, str) and answer in tuple(words)):
             choice = ", ".join(f'`"{word}"`' for word in words)
-            told = f"« {key} »" if is_concealed() else f"« {key} » vaut `{show(answer)}`"
+            told = f"« {key} »" if is_concealed() else f"« {key} » vaut `{as_text(answer)}`"
             raise CheckFailed(f"{told} : répondez par l'un de ces mots, {choice}.")
 
 

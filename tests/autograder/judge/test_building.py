@@ -10,8 +10,8 @@ import pytest
 
 from autograder.course.chapter import grading_digest, load_chapter
 from autograder.course.folder import Course, CourseError
-from autograder.judge import build
-from autograder.judge.build import built_files, is_current
+from autograder.judge import building
+from autograder.judge.building import built_files, is_current
 from autograder.judge.other_cpu import elsewhere, processors
 from tests.autograder.tiny_course import ANSWERS, TEXT, TINY, write_tiny
 
@@ -43,7 +43,7 @@ def stored(course: Course) -> dict[str, Any]:
 
 @pytest.fixture()
 def nothing_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(build, "server_for", lambda chapter: pytest.fail("an answer was run"))
+    monkeypatch.setattr(building, "server_for", lambda chapter: pytest.fail("an answer was run"))
 
 
 def test_what_is_built_is_current_until_a_file_changes(tmp_path: Path) -> None:
@@ -101,8 +101,8 @@ def test_only_the_exercise_that_changed_and_those_after_it_are_run(
     tiny: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run: list[str] = []
-    record = build._record
-    monkeypatch.setattr(build, "_record", lambda begun, name, *rest: run.append(name) or record(begun, name, *rest))
+    record = building._record
+    monkeypatch.setattr(building, "_record", lambda begun, name, *rest: run.append(name) or record(begun, name, *rest))
     edit(tiny.answers / f"a{TINY}.py", "def shift(values):\n", "def shift(values):\n    # again\n")
     built_files(tiny, TINY)
     assert run == ["shift"]

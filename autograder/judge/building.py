@@ -16,8 +16,8 @@ from autograder.build.text import Text
 from autograder.course.answers import Answer, answers_path, read_answers
 from autograder.course.chapter import Chapter, chapter_from
 from autograder.course.folder import Course, chapter_names
-from autograder.judge.pages import against, mistakes_of, run_answer
 from autograder.judge.recording import RECORDER, exercise_node, expected_of, made_from, recorded_before, renamed
+from autograder.judge.running import against, mistakes_of, run_answer
 from autograder.run.forkserver import ForkServer, server_for
 from course_utils.checks.session import Session
 
