@@ -6,15 +6,29 @@ that is where the course's command runs instead, in a process of its own, and le
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters.base import NbGraderException
 
+import autograder
 from course_utils.french import typeset
 
+# Python leaves an error that nobody caught with 1, which from `course` means another thing.
+_PROGRAM = """
+import sys
+try:
+    from autograder.cli import main
+    code = main(sys.argv[1:])
+except Exception as error:
+    print(f"{type(error).__name__}: {error}", file=sys.stderr)
+    code = 2
+sys.exit(code)
+"""
 _FAILED = 2  # the exit code of a `course` command that could not do its work; 1 says that a person must look
 
 
@@ -50,13 +64,15 @@ class CourseFeedback(_Course):
 def _run(command: str, converter: Any) -> tuple[str, int]:
     """Run a `course` command on the submissions that the converter has found; return what it said and its code."""
     place = converter.coursedir
-    words = [sys.executable, "-m", "autograder.cli", "--root", place.root, command, place.assignment_id]
+    words = [sys.executable, "-c", _PROGRAM, "--root", os.path.abspath(place.root), command, place.assignment_id]
     if place.student_id != "*":
         for student in _students(converter):
             words.append(f"--student={student}")
     if converter.force:
         words.append("--force")
-    ended = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    # Python looks for packages in its folder first: a course may hold a `course_utils` that is data alone.
+    packages = Path(autograder.__file__).parents[1]
+    ended = subprocess.run(words, cwd=packages, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     return ended.stdout + ended.stderr, ended.returncode
 
 

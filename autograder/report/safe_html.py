@@ -29,6 +29,9 @@ _EVERYWHERE = frozenset(("title", "lang", "dir", "role", "colspan", "rowspan", "
 # fields and the buttons that give points.
 _CLASSES = re.compile(r"\s*(?:(?:highlight|hl-\w+|dataframe|anchor-link|codehilite|[a-z]{1,2}\d?)(?:\s+|$))*")
 _AS_TYPED = "(Ce texte ne peut pas être mis en page, par exemple parce qu'une image jointe manque : le voici tel quel.)"
+_LONGEST = 2_000_000  # characters
+_DEEPEST = 2_000
+_TAG = re.compile(r"<(/?)(?!(?:img|br|hr|col|wbr)\b)[a-zA-Z]", re.IGNORECASE)
 _IMAGE = re.compile(r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 
 
@@ -37,6 +40,8 @@ def clean_html(content: str | list[str]) -> str:
     from bleach import clean
 
     text = content if isinstance(content, str) else "".join(content)
+    if len(text) > _LONGEST or _depth(text) > _DEEPEST:  # cleaning takes the square of the depth
+        return f"<pre>{escape(text)}</pre>"
     protocols = ("http", "https", "mailto", "data")
     return clean(text, tags=_TAGS, attributes=_is_allowed, protocols=protocols, strip=False)
 
@@ -73,6 +78,15 @@ def page_templates() -> list[str]:
     nbgrader = PathFinder.find_spec("nbgrader")
     folders = nbgrader.submodule_search_locations if nbgrader else None
     return [ours, *(str(Path(folder, "server_extensions", "formgrader", "templates")) for folder in folders or ())]
+
+
+def _depth(text: str) -> int:
+    """Return how deep tags may be in tags, at most: those that want no end count as if they did."""
+    depth = deepest = 0
+    for found in _TAG.finditer(text):
+        depth = max(depth - 1, 0) if found[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _is_allowed(tag: str, name: str, value: str) -> bool:

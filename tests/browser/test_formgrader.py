@@ -77,6 +77,24 @@ def test_a_written_answer_is_marked_in_formgrader_and_kept_by_a_new_grading(
     assert _analysis(graded).by_hand
 
 
+@pytest.mark.needs("bubblewrap", "namespaces")
+@pytest.mark.parametrize(("button", "command"), [("autograde", "grade"), ("generate-feedback", "feedback")])
+def test_a_button_of_formgrader_runs_the_courses_command(
+    page: Page, server: str, graded: Course, button: str, command: str
+) -> None:
+    from playwright.sync_api import expect
+
+    page.goto(server.format("/tree"))
+    page.goto(server.format(f"/formgrader/manage_submissions/{CHAPTER}"))
+    page.locator(f"td.{button} a").click()
+    said = page.locator(".modal-body")
+    expect(said).to_contain_text("Successfully")
+    expect(said).to_contain_text(f"« course {command} »".replace(" »", "\u00a0»").replace("« ", "«\u00a0"))
+    assert [path.name for path in (graded.autograded / "camille" / CHAPTER).iterdir()] == [f"{CHAPTER}.ipynb"]
+    left = [path.name for path in graded.feedback.rglob("*") if path.is_file()]
+    assert left == ([f"{CHAPTER}.html"] if command == "feedback" else [])
+
+
 def test_nbgraders_own_export_reads_the_marks(graded: Course, tmp_path: Path) -> None:
     table = tmp_path / "marks.csv"
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])

@@ -131,3 +131,13 @@ def test_nbgraders_own_feedback_on_purpose_copies_no_private_detail(
     assert ended.returncode == 0, ended.stderr
     assert "nbgrader_cell" in page_path(tiny, "ada", TINY).read_text(encoding="utf-8")
     assert files(tiny.feedback) == [f"ada/{TINY}/{TINY}.html"]
+
+
+def test_a_command_that_stops_on_an_error_of_its_own_is_no_success(
+    tiny: Course, tiny_command: Callable[..., int]
+) -> None:
+    hand_in(tiny, "ada")
+    tiny_command("grade", "--sandbox", "none")
+    (tiny.release / TINY / f"{TINY}.ipynb").write_text('{"cells": 3}', encoding="utf-8")
+    answer = press(tiny, "generate_feedback", TINY, "ada")
+    assert not answer["success"] and "course feedback" in answer["log"]

@@ -98,3 +98,17 @@ def test_no_class_or_name_of_formgraders_own_comes_from_a_student() -> None:
     )
     assert "full-credit" not in page and "score" not in page
     assert 'class="dataframe"' in page and 'class="k"' in page
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "hostile", ["<b>" * 300_000, "<div><b>" * 100_000, "<" * 3_000_000, ">" * 100_000, "[" * 100_000]
+)
+def test_what_would_take_for_ever_to_clean_is_shown_as_text(hostile: str) -> None:
+    for page in (clean_html(hostile), safe_markdown2html({}, hostile)):
+        assert page.count("<b>") < 10 and not _ACTIVE.search(page)
+
+
+def test_a_long_table_is_still_a_table() -> None:
+    row = "<tr><th>1</th><td>2</td><td><img alt='x'><br></td></tr>"
+    assert clean_html(f"<table class='dataframe'>{row * 3000}</table>").count("<tr>") == 3000
