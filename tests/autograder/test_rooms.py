@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -158,3 +159,14 @@ def test_a_name_is_given_once_in_the_tree() -> None:
 def test_what_may_be_named_twice_is() -> None:
     places = _places()
     assert not [name for name in MAY_BE_DEFINED_TWICE if len(places[name]) < 2 and name != "module __main__"]
+
+
+def test_the_page_on_architecture_names_the_modules_that_there_are() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    there = {path for package in PACKAGES for path in (ROOT / package).rglob("*.py") if path.stem[:2] != "__"}
+    said = set(re.findall(r"`(?:[\w/]+/)?(\w+\.py)`", page))
+    elsewhere = {path.name for path in (ROOT / "tests").rglob("*.py")}
+    assert said - elsewhere <= {path.name for path in there}
+    figures = {path for path in there if path.parent.name == "widgets"}
+    unsaid = {path for path in there - figures if path.name not in said and f"{path.parent.name}/`" not in page}
+    assert not unsaid
