@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from autograder.course.folder import Course
-from autograder.course.verdict import Graded
+from autograder.course.verdict import Graded, undecided
 from autograder.demo.pupils import Pupil
 from autograder.report.feedback import page_path
 from course_utils.french import decimal, typeset
@@ -113,9 +113,10 @@ def _width(rows: Sequence[Row]) -> int:
 
 
 def _line(row: Row, width: int) -> str:
-    mark = f"{decimal(row.graded.points)}/{decimal(row.graded.maximum)}"
+    points = "à voir" if undecided(row.graded) else decimal(row.graded.points)
+    mark = f"{points}/{decimal(row.graded.maximum)}"
     wrong = "" if row.deserved else f"  attendu : {decimal(row.pupil.deserved)}"
-    return typeset(f"  {row.pupil.name:<12} {row.pupil.profile:<{width}}  {mark:>8}{wrong}")
+    return typeset(f"  {row.pupil.name:<12} {row.pupil.profile:<{width}}  {mark:>9}{wrong}")
 
 
 def _deserved(rows: Sequence[Row], by: str) -> str:
