@@ -175,13 +175,13 @@ def test_a_newcomer_sees_a_small_class_in_a_few_lines_and_one_page_that_names_a_
     beginning, table, end = (part.splitlines() for part in capsys.readouterr().out.split("\n\n"))
     assert len(beginning) == 1 and len(table) <= 15
     assert f"{TINY} (Un tout petit chapitre)\N{NO-BREAK SPACE}: 6 étudiants imaginaires" in table[0]
-    marks = [line for line in table if re.search(r"\d/5$", line)]
+    marks = [line for line in table if re.search(r" (\d|à voir)/5$", line)]
     assert [re.split(r" {2,}", line.strip())[1:] for line in marks] == [
         ["tout est juste", "4/5"],  # and a written answer, which a person marks
         ["rien n’est fait", "0/5"],
         ["double\N{NO-BREAK SPACE}: square", "2/5"],
         ["shift\N{NO-BREAK SPACE}: minus", "3/5"],
-        ["abîmé\N{NO-BREAK SPACE}: le fichier est coupé en deux", "0/5"],
+        ["abîmé\N{NO-BREAK SPACE}: le fichier est coupé en deux", "à voir/5"],
         ["hostile, double\N{NO-BREAK SPACE}: une boucle sans fin", "2/5"],
     ]
     under = dict(pairwise(table))
