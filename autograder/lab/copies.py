@@ -24,7 +24,8 @@ def copy_for_reader(course: Course, chapter: str) -> str:
     if not (course.release / notebook).is_file():
         raise CourseError(f"Le chapitre {chapter} n'est pas encore construit : lancez « course build ».")
     if own.exists():
-        if _digest(course.root / FOLDER / notebook) != _digest(course.release / notebook):
+        theirs = _releases(course.root / FOLDER / notebook)
+        if not theirs or theirs[0] not in _releases(course.release / notebook):
             return (
                 f"{FOLDER}/{notebook} : votre copie vient d'une autre version du chapitre. Elle reste comme elle est ; "
                 f"pour la nouvelle, renommez {FOLDER}/{chapter} et relancez la commande."
@@ -37,10 +38,13 @@ def copy_for_reader(course: Course, chapter: str) -> str:
     return f"{FOLDER}/{notebook} : nouvelle copie, à vous de jouer !"
 
 
-def _digest(notebook: Path) -> str | None:
-    """Return the release that a notebook says it belongs to; None when it cannot be read (it is the reader's)."""
+def _releases(notebook: Path) -> list[str]:
+    """Return the release that a notebook says it belongs to, then earlier ones with the same text.
+
+    Empty when it cannot be read: it is the reader's.
+    """
     try:
-        digest = json.loads(notebook.read_text(encoding="utf-8"))["metadata"]["course"]["release"]
+        about = json.loads(notebook.read_text(encoding="utf-8"))["metadata"]["course"]
+        return [str(about["release"]), *map(str, about.get("earlier", ()))]
     except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return str(digest)
+        return []

@@ -48,6 +48,13 @@ def test_the_digest_is_compared_with_the_stored_one(stored: Path) -> None:
     assert len(mismatch("42_test", "0123456789ac")) == 1
 
 
+def test_a_notebook_of_an_earlier_release_with_the_same_text_is_of_this_one(stored: Path) -> None:
+    content = {"release": "abcdefabcdef", "earlier": ["0123456789ab"], "exercises": {}}
+    (stored / "42_test.json").write_text(json.dumps(content), encoding="utf-8")
+    assert mismatch("42_test", "0123456789ab") == mismatch("42_test", "abcdefabcdef") == []
+    assert len(mismatch("42_test", "0123456789ac")) == 1
+
+
 @pytest.mark.parametrize(
     ("python", "numpy", "words"),
     [

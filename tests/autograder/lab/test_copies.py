@@ -45,6 +45,13 @@ def test_what_the_reader_wrote_stays_and_the_release_too(course: Course) -> None
     assert released.read_bytes() == before
 
 
+def test_a_copy_of_an_earlier_release_with_the_same_text_is_of_this_one(course: Course) -> None:
+    copy_for_reader(course, "42_test")
+    about = {"course": {"release": "abcdefabcdef", "earlier": ["0123456789ab"]}}
+    write(course.release / "42_test" / "42_test.ipynb", "", metadata=about)
+    assert "telle que vous l'avez laissée" in copy_for_reader(course, "42_test")
+
+
 @pytest.mark.parametrize("broken", [False, True])
 def test_a_copy_of_another_release_stays_and_the_reader_is_told(course: Course, broken: bool) -> None:
     copy_for_reader(course, "42_test")

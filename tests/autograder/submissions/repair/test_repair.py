@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -228,6 +229,15 @@ def test_mangled_metadata_of_the_notebook_are_as_none(
 ) -> None:
     solved["metadata"]["course"] = about
     assert repaired(solved).notes == ()
+
+
+def test_an_earlier_release_with_the_same_text_is_this_one(
+    solved: dict[str, Any], chapter: Chapter, released: dict[str, Any]
+) -> None:
+    solved["metadata"]["course"]["release"] = "0123456789ab"
+    known = replace(chapter, earlier=("0123456789ab",))
+    assert repair(notebook_cells(solved), known, released).notes == ()
+    assert len(repair(notebook_cells(solved), chapter, released).notes) == 1
 
 
 def test_an_older_release_is_known_by_its_first_cell_when_the_metadata_are_lost(
