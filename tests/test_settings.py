@@ -36,7 +36,8 @@ def strings(text: str) -> set[str]:
 def own_variables() -> set[str]:
     """`COURSE_…`: whole strings in the packages, names that are asked of the environment elsewhere."""
     named = {name for text in texts(*PACKAGES) for name in strings(text) if re.fullmatch("COURSE_[A-Z_]+", name)}
-    asked = {name for text in texts("tests", "benchmarks") for name in asked_for(text) if name.startswith("COURSE_")}
+    outside = [*texts("tests", "benchmarks"), (ROOT / "nbgrader_config.py").read_text(encoding="utf-8")]
+    asked = {name for text in outside for name in asked_for(text) if name.startswith("COURSE_")}
     return named | asked | {name for text in texts(".ci") for name in re.findall(r"\bCOURSE_[A-Z_]+", text)}
 
 

@@ -11,18 +11,17 @@ from autograder.course.folder import Course, CourseError, chosen_chapters
 from autograder.demo.pupils import Pupil, make_class
 from autograder.demo.trouble import make_damaged, make_hostile
 
-SETTING = "demo"  # in the table [tool.course] of pyproject.toml
 CHAPTERS = 2  # where no setting names them
 MISTAKES = 2
 
 
 def telling_chapters(course: Course) -> list[str]:
     """Return the chapters that the settings name to be shown first, else the first ones; raise CourseError."""
-    named = course.settings.get(SETTING, [])
+    named = course.settings.get("demo", [])
     if not isinstance(named, list) or not all(isinstance(one, str) for one in named):
         raise CourseError(
-            f"Le réglage `{SETTING}` de [tool.course], dans pyproject.toml, est une liste de chapitres : écrivez "
-            f'`{SETTING} = ["00_debut"]`.'
+            "Le réglage `demo` de [tool.course], dans pyproject.toml, est une liste de chapitres : écrivez "
+            '`demo = ["00_debut"]`.'
         )
     return chosen_chapters(course, named) if named else chosen_chapters(course, [])[:CHAPTERS]
 
