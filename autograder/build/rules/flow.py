@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import course_utils.checks
@@ -58,8 +58,14 @@ def check_flow(text: Text) -> None:
             _check_solution(text, cell, uses, known)
         _check_redefinition(text, cell, known)
         known.learn(cell, uses)
+    others = [cell for cell in code if cell.role != "demo"]
+    readers: dict[str, TextCell] = {}
+    for cell in others:
+        for name in _reads(cell):
+            readers.setdefault(name, cell)
+    modules = {name for cell in others for name in imported_names(cell.source)}
     for demo in demos:
-        _check_demo(text, demo, [cell for cell in code if cell.role != "demo"])
+        _check_demo(text, demo, readers, modules | imported_names(demo.source))
 
 
 def _check_demo_names(text: Text, cell: TextCell, uses: frozenset[str], known: _Known, demos: list[TextCell]) -> None:
@@ -128,9 +134,9 @@ def _check_redefinition(text: Text, cell: TextCell, known: _Known) -> None:
             )
 
 
-def _check_demo(text: Text, demo: TextCell, others: list[TextCell]) -> None:
+def _check_demo(text: Text, demo: TextCell, readers: Mapping[str, TextCell], modules: set[str]) -> None:
+    """Refuse a demonstration that leaves a trace; `readers` are the first cells that read each name."""
     tree = parse(demo.source)
-    modules = {name for cell in [demo, *others] for name in imported_names(cell.source)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _seeds(node.func, modules):
             text.refuse_cell(
@@ -142,7 +148,7 @@ def _check_demo(text: Text, demo: TextCell, others: list[TextCell]) -> None:
     changed = {name: line_of(name, demo.source) for name in bound_names(demo.source)}
     changed |= {name: line for name, line in _changed_in_place(tree) if name not in modules}
     for name in sorted(changed):
-        reader = next((cell for cell in others if name in _reads(cell)), None)
+        reader = readers.get(name)
         if reader:
             text.refuse_cell(
                 demo,
