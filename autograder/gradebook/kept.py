@@ -104,8 +104,9 @@ def rename_kept(course: Course, chapter: str, before: str, after: str) -> None:
         verdicts_path(course, before, chapter).unlink(missing_ok=True)
         for place in (course.autograded, course.feedback):
             shutil.rmtree(place / before / chapter, ignore_errors=True)
+        for folder in (course.autograded / before, course.feedback / before, course.autograded / _VERDICTS / before):
             with contextlib.suppress(OSError):
-                (place / before).rmdir()  # unless other chapters are there
+                folder.rmdir()  # unless other chapters are there
 
 
 def notebook_path(course: Course, student: str, chapter: str) -> Path:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 import pytest
-from course_utils.chapters.stored import EXTRA_FOLDER
+from course_utils.chapters.reader import EXTRA_FOLDER
 
 from autograder.cli import main
 from autograder.course.chapter import load_chapter

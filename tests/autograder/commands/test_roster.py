@@ -71,8 +71,8 @@ def test_a_renamed_folder_takes_its_marks_along_and_leaves_no_ghost(
     assert code == 0 and "leonard" in said
     assert points(school) == {"ada": 4.0, "leonard": 3.5}
     command("feedback")
-    for folder in (school.autograded, school.feedback):
-        assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == ["ada", "leonard"]
+    for folder in (school.autograded, school.autograded / ".verdicts", school.feedback):
+        assert sorted(path.name for path in folder.glob("[!.]*") if path.is_dir()) == ["ada", "leonard"]
     with open_gradebook(school) as gradebook:
         assert sorted(student.id for student in gradebook.students) == ["ada", "leonard"]
 

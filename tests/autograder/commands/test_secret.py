@@ -16,7 +16,7 @@ from autograder.course.secret import EARLIER, FILE, course_salt, earlier_secrets
 from autograder.gradebook.kept import load_graded
 from tests.autograder.tiny_course import TINY, hand_in
 
-FAR = {"double": "def double(x):\n    return 2 * x if x < 50 else x"}  # right on what a learner sees
+FAR = {"double": "def double(x):\n    return 2 * x if x in (3, -1.5) else x"}  # right on what a learner sees
 TODAY = datetime.datetime.now(datetime.timezone.utc).date()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from course_utils.chapters.stored import EXTRA_FOLDER
+from course_utils.chapters.reader import EXTRA_FOLDER
 
 from autograder.course.folder import Course
 from autograder.gradebook.kept import load_graded, notebook_path, verdicts_path
