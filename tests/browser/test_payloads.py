@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import nbformat
 import pytest
-from course_utils.chapters.reader import EXTRA_FOLDER
 
 from autograder.cli import main
 from autograder.course.chapter import load_chapter
@@ -21,6 +20,7 @@ from autograder.course.solved import solved
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.kept import notebook_path
 from autograder.report.feedback import page_path
+from course_utils.chapters.reader import EXTRA_FOLDER
 from tests.browser.conftest import ROOT, formgrader
 from tests.browser.payloads import CELLS, DISPLAYS, WRITTEN, left_by_another_program
 

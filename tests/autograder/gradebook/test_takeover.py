@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from course_utils.chapters.reader import EXTRA_FOLDER
 
 from autograder.course.folder import Course
 from autograder.gradebook.kept import load_graded, notebook_path, verdicts_path
 from autograder.report.feedback import page_path
+from course_utils.chapters.reader import EXTRA_FOLDER
 from tests.autograder.tiny_course import ROOT, TINY, built_tiny, hand_in, tiny, tiny_command
 
 __all__ = ["built_tiny", "tiny", "tiny_command"]
