@@ -12,7 +12,7 @@ from autograder.judge.examiner import Checks, Ran, run_checks
 from autograder.run.forkserver import ForkServer
 from autograder.run.remote import CandidateLost
 from course_utils.checks.judge import Page
-from course_utils.checks.session import Session
+from course_utils.checks.session import Remember, Session
 from course_utils.checks.stored import Mistake, StoredExercise
 
 
@@ -40,9 +40,9 @@ def run_answer(
         candidate.close()
 
 
-def against(expected: StoredExercise | None, salt: str = "", remember: object = None) -> Session:
+def against(expected: StoredExercise | None, salt: str = "", remember: Remember | None = None) -> Session:
     """Return a session in which answers stop at the first check they fail, and nothing is named."""
-    return Session(expected=lambda page: expected, mistakes=lambda page: (), salt=salt, remember=remember)  # type: ignore[arg-type]
+    return Session(expected=lambda page: expected, mistakes=lambda page: (), salt=salt, remember=remember)
 
 
 def page_of(ran: Ran, *, hidden: bool) -> Page | None:
