@@ -73,3 +73,10 @@ def replace_regions(source: str, wanted: str, replacement: dict[int, str]) -> st
 def without_hidden_tests(source: str) -> str:
     """Return the part of a checks cell that students receive."""
     return replace_regions(source, HIDDEN_TESTS, {})
+
+
+def without_marks(source: str, wanted: str) -> str:
+    """Return `source` with what stands in its regions, and without the marks around it."""
+    lines = source.split("\n")
+    marks = {line for region in regions(source, wanted) for line in (region.begin, region.end)}
+    return "\n".join(line for number, line in enumerate(lines) if number not in marks)

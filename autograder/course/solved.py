@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from autograder.course.chapter import Chapter
+from autograder.course.regions import SOLUTION, without_marks
 
 
 def solutions(chapter: Chapter) -> dict[str, str]:
-    """Return the source of every solution in code, by exercise."""
-    return {cell.exercise: cell.source for cell in chapter.cells if cell.role == "stub+solution"}
+    """Return every solution in code, by exercise, as a student would hand it in: without the author's marks."""
+    return {
+        cell.exercise: without_marks(cell.source, SOLUTION) for cell in chapter.cells if cell.role == "stub+solution"
+    }
 
 
 def solved(released: dict[str, Any], answers: Mapping[str, str]) -> dict[str, Any]:

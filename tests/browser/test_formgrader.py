@@ -17,7 +17,7 @@ import pytest
 from autograder.cli import main
 from autograder.course.chapter import load_chapter
 from autograder.course.folder import Course, open_course
-from autograder.course.solved import solved
+from autograder.course.solved import solutions, solved
 from autograder.gradebook.database import exercise_marks, open_gradebook
 from tests.browser.conftest import formgrader
 
@@ -39,7 +39,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Course:
     assert main(["--root", str(folder), "build"]) == 0
     chapter = load_chapter(open_course(folder), CHAPTER)
     released = nbformat.read(folder / "release" / CHAPTER / f"{CHAPTER}.ipynb", as_version=4)
-    answers = {cell.exercise: cell.source for cell in chapter.cells if cell.role == "stub+solution"}
+    answers = solutions(chapter)
     notebook = solved(released, answers)
     answer = next(cell for cell in notebook["cells"] if cell["metadata"].get("course", {}).get("role") == "manual")
     answer["source"] = f"**Exercice 11 · analysis**\n\n{WRITTEN}"

@@ -16,7 +16,7 @@ import pytest
 from autograder.cli import main
 from autograder.course.chapter import load_chapter
 from autograder.course.folder import Course, open_course
-from autograder.course.solved import solved
+from autograder.course.solved import solutions, solved
 from autograder.gradebook.database import open_gradebook
 from autograder.gradebook.kept import notebook_path
 from autograder.report.feedback import page_path
@@ -89,7 +89,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
 def _handed_in(course: Course) -> dict[str, Any]:
     chapter = load_chapter(course, CHAPTER)
     released = nbformat.read(course.release / CHAPTER / f"{CHAPTER}.ipynb", as_version=4)
-    answers = {cell.exercise: cell.source for cell in chapter.cells if cell.role == "stub+solution"}
+    answers = solutions(chapter)
     answers["double"] += f"\n\n{CELLS['source']}"
     notebook = solved(released, answers)
     written = next(cell for cell in notebook["cells"] if cell["metadata"].get("course", {}).get("role") == "manual")

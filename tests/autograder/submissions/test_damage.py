@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from autograder.course.chapter import load_chapter
 from autograder.course.folder import Course, open_course
-from autograder.course.solved import solved
+from autograder.course.solved import solutions, solved
 from autograder.course.verdict import Graded
 from autograder.run.forkserver import ForkServer, server_for
 from autograder.submissions.find import find_submissions
@@ -62,7 +62,7 @@ def subject(course: Course, server: ForkServer) -> Subject:
 @pytest.fixture(scope="module")
 def works(subject: Subject) -> dict[str, dict[str, Any]]:
     """The three notebooks that are damaged: solved, half-solved, as released."""
-    answers = {cell.exercise: cell.source for cell in subject.chapter.cells if cell.role == "stub+solution"}
+    answers = solutions(subject.chapter)
     full = solved(subject.released, answers)
     written = cell_of(full, "analysis-answer")
     written["source"] = written["source"].replace(
