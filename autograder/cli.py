@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course.folder import CourseError, open_course
+from autograder.course.say import say
 from course_utils.french import typeset
 
 _COMMANDS = "commandes\N{NO-BREAK SPACE}"  # argparse adds the colon
@@ -38,6 +39,19 @@ def _in_french(text: str | None) -> str | None:
 
 class _Parser(argparse.ArgumentParser):
     """Gives every help text its typography, whichever command wrote it."""
+
+    _mixing = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[argparse.Namespace, list[str]]:  # type: ignore[override]
+        """Take words and options in any order: argparse alone gives all the words before the first option, or none."""
+        if self._subparsers is not None or self._mixing:
+            return super().parse_known_args(args, namespace)
+        self._mixing = True
+        self.usage = self.format_usage().removeprefix(str(_in_french("usage: ")))  # argparse cuts the English word off
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._mixing, self.usage = False, None
 
     def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
         if settings.get("help"):
@@ -83,10 +97,11 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.flush()  # a reader that has gone is noticed here, not when Python ends
         return code
     except CourseError as error:
-        print(typeset(str(error)), file=sys.stderr)
+        say(str(error), error=True)
         return 2
     except KeyboardInterrupt:
-        print(typeset("\nArrêté à votre demande : la même commande reprendra où elle en était."), file=sys.stderr)
+        print(file=sys.stderr)
+        say("Arrêté à votre demande : la même commande reprendra où elle en était.", error=True)
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

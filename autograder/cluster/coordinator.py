@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import sys
 import uuid
 import warnings
 from collections import deque
@@ -21,13 +20,13 @@ from autograder.cluster.parcel import Parcel, letter, pack
 from autograder.cluster.station import GraderLost, grade_there, leave, unlike
 from autograder.course.chapter import load_chapter
 from autograder.course.folder import CourseError, open_course
+from autograder.course.say import say
 from autograder.course.verdict import Graded
 from autograder.run.isolation import Wish
 from autograder.submissions.find import Submission
 from autograder.submissions.grade import not_graded
 from autograder.submissions.pool import GradeAll
 from autograder.submissions.worker import Job, Worker
-from course_utils.french import typeset
 
 try:
     from distributed import Client, Future, KilledWorker, wait
@@ -105,7 +104,7 @@ class _Workers:
         graded, warning = future.result(timeout=ANSWER_S)
         if warning and warning not in self._said:
             self._said.add(warning)
-            print(typeset(f"Sur un worker du cluster. {warning}"), file=sys.stderr)
+            say(f"Sur un worker du cluster. {warning}", error=True)
         return graded
 
 
@@ -118,7 +117,7 @@ def _grade_all(
     it, or so many workers that Dask gives it up, is graded again, alone, then flagged for a person.
     """
     course = open_course(job.root)
-    parcel = pack(course, job.chapter, run, sandbox, job.execute, job.limits)
+    parcel = pack(course, job.chapter, run, sandbox, job.execute, job.limits, job.salt)
     with _one_sentence(workers.address):
         for suspect in (yield from _graded(workers, parcel, job, submissions)):
             for one in (yield from _graded(workers, parcel, job, [suspect])):

@@ -12,6 +12,7 @@ from autograder.course.answers import answers_path
 from autograder.course.folder import CONFIG, Course
 from autograder.course.limits import Limits
 from autograder.course.secret import FILE as SECRET
+from autograder.course.secret import course_salt
 from autograder.run.isolation import Wish
 from autograder.submissions.find import Submission, is_ordinary
 from autograder.submissions.read import MAX_BYTES
@@ -40,18 +41,25 @@ class Letter:
 
 
 def pack(
-    course: Course, chapter: str, run: str, sandbox: Wish, execute: Execute = "needed", limits: Limits | None = None
+    course: Course,
+    chapter: str,
+    run: str,
+    sandbox: Wish,
+    execute: Execute = "needed",
+    limits: Limits | None = None,
+    salt: str | None = None,
 ) -> Parcel:
     """Return the parcel of one chapter. The course's settings stay: they may hold the gradebook's password."""
     paths = [
         *(folder / chapter / f"{chapter}.ipynb" for folder in (course.source, course.release)),
         answers_path(course, chapter),
         course.stored / f"{chapter}.json",
-        course.root / SECRET,
     ]
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(zipfile.ZipInfo(CONFIG), b"")  # what makes a folder a course
+        if secret := course_salt(course) if salt is None else salt:
+            archive.writestr(zipfile.ZipInfo(SECRET), secret)
         for path in paths:
             if path.is_file():
                 name = zipfile.ZipInfo(path.relative_to(course.root).as_posix())

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 
 from autograder.course.chapter import chapter_with
-from autograder.course.folder import Course
+from autograder.course.folder import Course, check_students
+from autograder.course.say import say, say_as_data
 from autograder.run.isolation import WISHES, isolation
-from course_utils.french import typeset
 
 SUMMARY = "Rejouer un exercice d'un étudiant, avec le détail réservé à l'enseignant."
 
@@ -24,18 +23,22 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(course: Course, options: argparse.Namespace) -> int:
     """Print the verdict and its private detail; return 1 when it is not the one that is recorded."""
     from autograder.gradebook.kept import load_graded
-    from autograder.report.explained import explained_lines, is_recorded_verdict
+    from autograder.report.explained import explained_lines, is_recorded_verdict, secret_of
+    from autograder.submissions.find import find_students
     from autograder.submissions.worker import grade_one
 
     isolated, warning = isolation(options.sandbox)
     chapter = chapter_with(course, options.exercise, options.chapter)
-    graded = grade_one(course, chapter.name, options.student, isolated=isolated)
+    check_students([options.student], find_students(course), "submitted/")
     recorded = load_graded(course, options.student, chapter.name)
+    salt, told = secret_of(course, recorded)  # the inputs that the work met
+    graded = grade_one(course, chapter.name, options.student, isolated=isolated, salt=salt)
     verdict = graded.verdict_on(options.exercise)
     before = recorded.verdict_on(options.exercise) if recorded else None
     assert verdict is not None, "the chapter has this exercise"
     if options.json:
-        print(json.dumps({"verdict": vars(verdict), "recorded": vars(before) if before else None}, ensure_ascii=False))
+        say_as_data({"verdict": vars(verdict), "recorded": vars(before) if before else None})
     else:
-        print(typeset("\n".join(filter(None, [warning, *explained_lines(graded, verdict, before)]))))
+        for line in filter(None, [warning, told, *explained_lines(graded, verdict, before)]):
+            say(line)
     return 0 if is_recorded_verdict(verdict, before) else 1

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from autograder.course.folder import Course, CourseError, chosen_chapters
-from course_utils.french import typeset
+from autograder.course.say import say
 
 SUMMARY = "Exporter les notes."
 
@@ -37,10 +37,12 @@ def run(course: Course, options: argparse.Namespace) -> int:
         what = f" de {', '.join(options.chapters)}" if options.chapters else ""
         raise CourseError(f"Rien n'est encore noté{what} : lancez d'abord « course grade ».")
 
-    table = marks_table(rows, options.separator)
+    table = marks_table(rows, options.separator, quoted=options.output is not None)
     if options.output is None:
         sys.stdout.write(table.replace("\r\n", "\n"))
     else:
         write_atomically(options.output, table.encode("utf-8-sig"))  # with a mark, without which Excel reads Latin-1
-        print(typeset(f"Notes écrites dans {options.output} : {len(rows)}."), file=sys.stderr)
+        say(f"Notes écrites dans {options.output} : {len(rows)}.", error=True)
+    if undecided := sum(row.undecided for row in rows):
+        say(f"Sans note tant qu'une personne n'a pas décidé : {undecided} (colonne « à voir »).", error=True)
     return 0

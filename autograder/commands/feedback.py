@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from autograder.course.folder import Course, CourseError, chosen_chapters
-from course_utils.french import typeset
+from autograder.course.folder import Course, CourseError, check_students, chosen_chapters
+from autograder.course.say import say
 
 SUMMARY = "Écrire les pages de retour des étudiants, à partir de ce qui est noté."
 
@@ -19,16 +18,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(course: Course, options: argparse.Namespace) -> int:
     """Write the pages that are out of date; return 1 when a grading could not be read again."""
+    from autograder.gradebook.roster import kept_students
     from autograder.report.pages import write_pages
 
     chapters = chosen_chapters(course, options.chapters)
+    check_students(options.student, kept_students(course), "ce qui est noté")
     pages = write_pages(course, chapters, options.student, force=options.force)
-    if not (pages.written or pages.current or pages.unreadable):
+    if not (pages.written or pages.current or pages.unreadable or pages.removed):
         raise CourseError(_nothing(options))
     done = f"Pages écrites : {len(pages.written)} ; déjà à jour : {len(pages.current)}."
-    print(typeset(f"{done} Elles sont dans {course.feedback}."))
+    say(f"{done} Elles sont dans {course.feedback}.")
     for one in pages.unreadable:
-        print(typeset(f"À noter de nouveau (résultat illisible) : {one}."), file=sys.stderr)
+        say(f"À noter de nouveau (résultat illisible) : {one}.", error=True)
+    for one in pages.removed:
+        say(f"Sans page, car retiré du carnet de notes : {one}.", error=True)
     return 1 if pages.unreadable else 0
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from autograder.course.folder import Course, chosen_chapters
+from autograder.course.say import say
 from autograder.lab.copies import FOLDER, copy_for_reader
 from autograder.lab.jupyter import open_lab
-from course_utils.french import typeset
 
 SUMMARY = "Ouvrir le cours dans JupyterLab, sur votre copie des notebooks."
 
@@ -23,6 +23,6 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(course: Course, options: argparse.Namespace) -> int:
     chapters = chosen_chapters(course, [options.chapter] if options.chapter else [])
     for chapter in chapters:
-        print(typeset(copy_for_reader(course, chapter)))
+        say(copy_for_reader(course, chapter))
     open_lab(course.root / FOLDER, options.chapter, options.port, browser=not options.no_browser)
     return 0

@@ -8,7 +8,7 @@ import re
 from autograder.build.template import skeleton_answers, skeleton_text
 from autograder.course.files import write_atomically
 from autograder.course.folder import Course, CourseError
-from course_utils.french import typeset
+from autograder.course.say import say
 
 SUMMARY = "Commencer un chapitre : un texte et des réponses à compléter."
 
@@ -39,6 +39,6 @@ def run(course: Course, options: argparse.Namespace) -> int:
             raise CourseError(f"{path.relative_to(course.root)} existe déjà : choisissez un autre nom, ou modifiez-le.")
     for path, content in files.items():
         write_atomically(path, content.encode())
-        print(typeset(f"écrit {path.relative_to(course.root)}"))
-    print(typeset(f"Ensuite : « course build {name} », puis « course prove {name} »."))
+        say(f"écrit {path.relative_to(course.root)}")
+    say(f"Ensuite : « course build {name} », puis « course prove {name} ».")
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from autograder.course.folder import Course, chosen_chapters
-from course_utils.french import typeset
+from autograder.course.say import say
 
 SUMMARY = "Écrire les chapitres dans le carnet de notes de nbgrader."
 
@@ -25,5 +25,5 @@ def run(course: Course, options: argparse.Namespace) -> int:
     with open_gradebook(course) as gradebook:
         for name in names:
             for note in sync_chapter(gradebook, course, name) or [f"{name} : déjà à jour."]:
-                print(typeset(note))
+                say(note)
     return 0

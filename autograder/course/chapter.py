@@ -12,7 +12,7 @@ from autograder.course.folder import Course, CourseError, chosen_chapters
 
 HELP_ROLES = ("quiz", "review")  # cells for the learner alone
 SKIPPED_ROLES = ("demo", *HELP_ROLES)  # cells that no verdict needs
-_CHECKS = "-checks"
+CHECKS = "-checks"  # what the grade_id of an exercise of code ends with
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Chapter:
 
 def exercise_of(grade_id: str) -> str:
     """Return the exercise that a grade_id belongs to: « average-checks » → « average »."""
-    return grade_id.removesuffix(_CHECKS)
+    return grade_id.removesuffix(CHECKS)
 
 
 def load_chapter(course: Course, name: str) -> Chapter:

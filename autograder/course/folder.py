@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -103,3 +105,12 @@ def chosen_chapters(course: Course, wanted: list[str]) -> list[str]:
                 f"Il n'y a pas de chapitre « {name} » : les chapitres du cours sont {', '.join(known) or 'à écrire'}."
             )
     return wanted or known
+
+
+def check_students(wanted: Sequence[str], known: Collection[str], where: str) -> None:
+    """Raise CourseError for a student who is not among those that are known, with the names that come near."""
+    for name in wanted:
+        if name not in known:
+            near = " ou ".join(f"« {one} »" for one in difflib.get_close_matches(name, list(known), n=3))
+            hint = f"vouliez-vous dire {near} ?" if near else "vérifiez l'identifiant donné."
+            raise CourseError(f"Il n'y a pas d'étudiant « {name} » dans {where} : {hint}")

@@ -57,7 +57,8 @@ class Graded:
 
     `notebook` is the executed notebook (nbformat 4 as plain data), `notes` French sentences on what was
     repaired or needs a look, `digest` that of what was graded (submission, chapter, rules). `ambiguous` tells that
-    one of several answers, or of several files, had to be chosen: a person should look.
+    one of several answers, or of several files, had to be chosen: a person should look. `secret` is what the secret
+    of the course was known as (`autograder.course.secret`), empty when that was not kept.
     """
 
     student: str
@@ -68,6 +69,7 @@ class Graded:
     timestamp: str = ""
     notes: tuple[str, ...] = field(default=())
     ambiguous: bool = False
+    secret: str = ""
 
     def verdict_on(self, exercise: str) -> Verdict | None:
         return next((verdict for verdict in self.verdicts if verdict.exercise == exercise), None)
@@ -82,5 +84,10 @@ class Graded:
 
 
 def needs_person(verdict: Verdict) -> bool:
-    """Tell whether someone must look before the mark is final."""
-    return verdict.status in ("our fault", "to grade by hand")
+    """Tell whether someone must give this exercise its points: a work that nobody could read is no zero."""
+    return verdict.points is None or verdict.status in ("our fault", "to grade by hand")
+
+
+def undecided(graded: Graded) -> bool:
+    """Tell whether there is no mark at all until a person decides; an answer to grade by hand leaves a part of one."""
+    return graded.ambiguous or any(one.status != "to grade by hand" and needs_person(one) for one in graded.verdicts)

@@ -7,15 +7,15 @@ would lock an SQLite file. nbgrader is imported inside the functions: see `autog
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.course.chapter import exercise_of
-from autograder.course.folder import CONFIG, Course, CourseError
-from autograder.course.verdict import Graded, Verdict
+from autograder.course.chapter import CHECKS, exercise_of
+from autograder.course.folder import Course, CourseError
+from autograder.course.verdict import Graded, Verdict, needs_person, undecided
+from autograder.gradebook.lateness import course_config, late_penalty, late_rule, score_of, set_date
 from autograder.gradebook.lighter import nbgrader_api
 
 if TYPE_CHECKING:
@@ -28,7 +28,11 @@ PATIENCE = 30.0
 
 @dataclass(frozen=True)
 class Mark:
-    """The mark of one submission as the gradebook has it now, manual scores and late penalty included."""
+    """The mark of one submission as the gradebook has it now, manual scores and late penalty included.
+
+    `needs_person`: it is not final, since `waiting` exercises are to be marked by hand, or since it is `undecided`:
+    the work is flagged, or nothing could judge its code. `points` is then what a sum gives, and no mark: see `told`.
+    """
 
     student: str
     chapter: str
@@ -36,6 +40,14 @@ class Mark:
     maximum: float
     penalty: float
     needs_person: bool
+    undecided: bool = False
+    waiting: int = 0
+    by_hand: bool = False
+
+    @property
+    def told(self) -> float | None:
+        """The mark as it may be told: None, never 0, until a person decides."""
+        return None if self.undecided else self.points
 
 
 @dataclass(frozen=True)
@@ -55,7 +67,7 @@ def open_gradebook(course: Course, *, create: bool = True, patience: float = PAT
     A gradebook that somebody else is writing to is waited for during `patience` seconds.
     Raises CourseError, here or from what is done inside: locked, unwritable, out of date, or not a gradebook.
     """
-    if not create and not _exists(course):
+    if not create and not gradebook_exists(course):
         raise CourseError("Rien n'est encore noté (le carnet de notes n'existe pas) : lancez « course grade ».")
 
     models = nbgrader_api()
@@ -80,15 +92,16 @@ def transaction(gradebook: Gradebook) -> Iterator[Session]:
         raise
 
 
-def record(gradebook: Gradebook, graded: Graded) -> None:
+def record(gradebook: Gradebook, graded: Graded, *, flag_was_ours: bool = False) -> None:
     """Write one graded submission, in one commit; what a person gave (scores, bonus, comments) is kept.
 
+    A flag stays unless an earlier grading put it there: `flag_was_ours`, or what the gradebook says of our failures.
     As nbgrader does, an exercise that was marked by hand asks to be looked at again after a new grading.
     Raises CourseError when the chapter in the gradebook is not the one that was graded.
     """
     with transaction(gradebook) as session:
         submitted = _submitted_notebook(session, graded)
-        _date(submitted, graded.timestamp)
+        readable = set_date(session.info["course"], submitted, graded.timestamp)
         verdicts = {verdict.exercise: verdict for verdict in graded.verdicts}
         grades = {exercise_of(grade.cell.name): grade for grade in submitted.grades}
         comments = {exercise_of(comment.cell.name): comment for comment in submitted.comments}
@@ -98,17 +111,15 @@ def record(gradebook: Gradebook, graded: Graded) -> None:
         were_ours = any(_our_fault(grades[name], comments.get(name)) for name in grades)
         for name, verdict in verdicts.items():
             grade = grades[name]
-            grade.auto_score = None if verdict.status == "our fault" else verdict.points
+            grade.auto_score = None if needs_person(verdict) else verdict.points
             grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
             if name in comments:
                 comments[name].auto_comment = _public(verdict)
-        if graded.ambiguous or any(verdict.status == "our fault" for verdict in graded.verdicts):
+        if undecided(graded) or not readable:
             submitted.flagged = True
-        elif were_ours:
+        elif were_ours or flag_was_ours:
             submitted.flagged = False
-        if graded.timestamp and submitted.assignment.timestamp is None:
-            submitted.flagged = True  # a date that cannot be read: a person decides whether it was in time
-        submitted.late_submission_penalty = _late_penalty(session.info["course"], submitted, graded.student)
+        submitted.late_submission_penalty = late_penalty(late_rule(session.info["course"]), submitted)
 
 
 def is_recorded(gradebook: Gradebook, student: str, chapter: str) -> bool:
@@ -141,7 +152,7 @@ def exercise_marks(gradebook: Gradebook, student: str, chapter: str) -> dict[str
     written = {exercise_of(comment.cell.name): comment.manual_comment or "" for comment in submitted.comments}
     return {
         exercise_of(grade.cell.name): ExerciseMark(
-            points=None if grade.manual_score is None and grade.auto_score is None else _score(grade),
+            points=None if grade.manual_score is None and grade.auto_score is None else score_of(grade),
             maximum=grade.cell.max_score,
             by_hand=grade.manual_score is not None or bool(grade.extra_credit),
             comment=written.get(exercise_of(grade.cell.name), ""),
@@ -165,7 +176,7 @@ def shown_address(course: Course) -> str:
     return str(sqlite_path(course) or make_url(course.db_url).render_as_string(hide_password=True))
 
 
-def _exists(course: Course) -> bool:
+def gradebook_exists(course: Course) -> bool:
     """Tell whether there is a gradebook; looking makes none."""
     path = sqlite_path(course)
     if path is not None:
@@ -193,18 +204,27 @@ def _of(chapter: str, student: str) -> tuple[Any, ...]:
 
 
 def _marks(gradebook: Gradebook, chapter: str, student: str | None = None) -> list[Mark]:
-    from sqlalchemy import select
+    from sqlalchemy import func, select
 
     models = nbgrader_api()
     notebook, assignment = models.SubmittedNotebook, models.SubmittedAssignment
+    of_it = select(models.Grade.id).join(models.Grade.cell).where(models.Grade.notebook_id == notebook.id)
+    given = models.Grade.manual_score.is_not(None)
+    unjudged = of_it.where(models.Grade.auto_score.is_(None), ~given, models.GradeCell.name.like(f"%{CHECKS}"))
+    helped = of_it.where(given | (models.Grade.extra_credit != 0))
+    waiting = select(func.count(models.Grade.id)).where(
+        models.Grade.notebook_id == notebook.id, models.Grade.needs_manual_grade
+    )
     rows = (
         select(
             assignment.student_id,
             notebook.score,
             notebook.max_score,
             notebook.late_submission_penalty,
-            notebook.needs_manual_grade,
             notebook.flagged,
+            unjudged.correlate(notebook).exists(),
+            waiting.correlate(notebook).scalar_subquery(),
+            helped.correlate(notebook).exists(),
         )
         .join(assignment, notebook.assignment_id == assignment.id)
         .join(models.Assignment, assignment.assignment_id == models.Assignment.id)
@@ -214,8 +234,18 @@ def _marks(gradebook: Gradebook, chapter: str, student: str | None = None) -> li
     if student is not None:
         rows = rows.where(assignment.student_id == student)
     return [
-        Mark(who, chapter, max(0.0, score - (penalty or 0.0)), maximum, penalty or 0.0, bool(waits or flagged))
-        for who, score, maximum, penalty, waits, flagged in gradebook.db.execute(rows)
+        Mark(
+            student=who,
+            chapter=chapter,
+            points=max(0.0, score - (penalty or 0.0)),
+            maximum=maximum,
+            penalty=penalty or 0.0,
+            needs_person=bool(waits or flagged or unjudged),
+            undecided=bool(flagged or unjudged),
+            waiting=waits,
+            by_hand=by_hand,
+        )
+        for who, score, maximum, penalty, flagged, unjudged, waits, by_hand in gradebook.db.execute(rows)
     ]
 
 
@@ -273,62 +303,16 @@ def _our_fault(grade: Any, comment: Any) -> bool:
     return of_code and grade.auto_score is None and comment.auto_comment is not None
 
 
-def _date(submitted: SubmittedNotebook, timestamp: str) -> None:
-    from nbgrader.utils import parse_utc
-
-    if timestamp:
-        try:
-            submitted.assignment.timestamp = parse_utc(timestamp)
-        except (ValueError, OverflowError):
-            submitted.assignment.timestamp = None
-
-
-def _score(grade: Any) -> float:
-    """Return what nbgrader's `Grade.score` is, without asking the database."""
-    given = grade.manual_score if grade.manual_score is not None else grade.auto_score
-    return 0.0 if given is None else given + (grade.extra_credit or 0.0)
-
-
-def _late_penalty(course: Course, submitted: SubmittedNotebook, student: str) -> float | None:
-    """Return what the course's late-submission plugin takes off, within 0 and the score; None when nothing."""
-    submission = submitted.assignment
-    if submission.assignment.duedate is None or submission.total_seconds_late == 0:
-        return None
-
-    from nbgrader.preprocessors import AssignLatePenalties
-    from traitlets import TraitError
-
-    sys.path.insert(0, str(course.root))  # where nbgrader looks for a plugin of the course
-    try:
-        penalties = AssignLatePenalties(config=_config(course))
-        penalties.init_plugin()
-    except (ImportError, TraitError) as error:
-        raise CourseError(
-            f"Les pénalités de retard ({CONFIG}, AssignLatePenalties.plugin_class) ne se chargent pas : {error}."
-        ) from error
-    finally:
-        sys.path.remove(str(course.root))
-    score = sum(_score(grade) for grade in submitted.grades)
-    penalty = penalties.plugin_inst.late_submission_penalty(student, score, submission.total_seconds_late)
-    return None if penalty is None else min(max(0.0, penalty), score)
-
-
 def _not_in_step(chapter: str) -> CourseError:
     return CourseError(
         f"Le chapitre {chapter} du carnet de notes n'est pas celui qui a été noté : lancez « course sync {chapter} »."
     )
 
 
-def _config(course: Course) -> Any:
-    from traitlets.config.loader import PyFileConfigLoader
-
-    return PyFileConfigLoader(CONFIG, path=str(course.root)).load_config()
-
-
 def _course_id(course: Course) -> str:
     from nbgrader.coursedir import CourseDirectory
 
-    return CourseDirectory(config=_config(course), root=str(course.root)).course_id
+    return CourseDirectory(config=course_config(course), root=str(course.root)).course_id
 
 
 def _patient_url(course: Course, patience: float) -> str:

@@ -6,8 +6,10 @@ else changes, and comes back last, after the gradebook's commit. What is interru
 
 from __future__ import annotations
 
+import contextlib
 import json
-from dataclasses import asdict
+import shutil
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,7 @@ def mark_done(course: Course, graded: Graded) -> None:
         "timestamp": graded.timestamp,
         "notes": list(graded.notes),
         "ambiguous": graded.ambiguous,
+        "secret": graded.secret,
         "verdicts": [asdict(verdict) for verdict in graded.verdicts],
     }
     write_atomically(verdicts_path(course, graded.student, graded.chapter), _text(content))
@@ -64,6 +67,7 @@ def load_graded(course: Course, student: str, chapter: str) -> Graded | None:
             timestamp=content["timestamp"],
             notes=tuple(content["notes"]),
             ambiguous=content["ambiguous"],
+            secret=content.get("secret", ""),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -72,6 +76,21 @@ def load_graded(course: Course, student: str, chapter: str) -> Graded | None:
 def list_graded(course: Course, chapter: str) -> list[str]:
     """Return the students whose submission of `chapter` was graded to the end, sorted."""
     return sorted(path.parent.parent.name for path in course.autograded.glob(f"*/{chapter}/{_VERDICTS}"))
+
+
+def rename_kept(course: Course, chapter: str, before: str, after: str) -> None:
+    """Give what is kept of a work to the name that its student has now; what does not read stays where it is."""
+    graded = load_graded(course, before, chapter)
+    if graded is None:
+        return
+    save_notebook(course, replace(graded, student=after))
+    mark_done(course, replace(graded, student=after))
+    with writing(course.autograded / before):
+        verdicts_path(course, before, chapter).unlink(missing_ok=True)
+        for place in (course.autograded, course.feedback):
+            shutil.rmtree(place / before / chapter, ignore_errors=True)
+            with contextlib.suppress(OSError):
+                (place / before).rmdir()  # unless other chapters are there
 
 
 def notebook_path(course: Course, student: str, chapter: str) -> Path:

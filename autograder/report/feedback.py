@@ -23,7 +23,7 @@ from pygments.lexers import PythonLexer
 
 from autograder.course.files import write_atomically
 from autograder.course.folder import Course
-from autograder.course.verdict import STATUS_FRENCH, Graded, Verdict, needs_person
+from autograder.course.verdict import STATUS_FRENCH, Graded, Verdict, needs_person, undecided
 from autograder.gradebook.database import ExerciseMark, Mark
 from course_utils.french import decimal, typeset
 
@@ -131,11 +131,12 @@ def render_page(
         _line(number, verdict, exercises.get(verdict.exercise), graded.notebook, stubs[verdict.exercise])
         for number, verdict in enumerate(graded.verdicts, start=1)
     ]
+    told = mark.told if mark else None if undecided(graded) else graded.points
     return _template().render(
         course_title=course_title,
         title=title,
         student=graded.student,
-        points=decimal(mark.points if mark else graded.points),
+        points="" if told is None else decimal(told),
         maximum=decimal(mark.maximum if mark else graded.maximum),
         penalty=decimal(mark.penalty) if mark and mark.penalty else "",
         lines=lines,

@@ -13,18 +13,20 @@ from autograder.course.folder import Course
 
 @dataclass(frozen=True)
 class Pages:
-    """What became of the pages: where the written and the current ones are, and whose result does not read."""
+    """What became of the pages: where the written and the current ones are, whose result does not read, and who
+    is no longer in the gradebook."""
 
     written: list[Path] = field(default_factory=list)
     current: list[Path] = field(default_factory=list)
     unreadable: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
 
 
 def write_pages(course: Course, chapters: Sequence[str], students: Sequence[str] = (), *, force: bool = False) -> Pages:
     """Write the pages of what is graded, of these students (all when none is named)."""
     from tqdm import tqdm
 
-    from autograder.gradebook.database import exercise_marks, mark_of, open_gradebook
+    from autograder.gradebook.database import exercise_marks, is_recorded, mark_of, open_gradebook
     from autograder.gradebook.kept import list_graded, load_graded
     from autograder.report.feedback import page_path, write_page
 
@@ -45,6 +47,9 @@ def write_pages(course: Course, chapters: Sequence[str], students: Sequence[str]
                 pages.unreadable.append(f"{student}, {name}")
                 continue
             chapter, released = built[name]
+            if not is_recorded(gradebook, student, name):
+                pages.removed.append(f"{student}, {name}")
+                continue
             mark, exercises = mark_of(gradebook, student, name), exercise_marks(gradebook, student, name)
             written = write_page(course, graded, chapter.title, released, mark, exercises, force=force)
             (pages.written if written else pages.current).append(page_path(course, student, name))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import autograder
 from autograder.course.chapter import Chapter
-from autograder.course.folder import Course, CourseError
+from autograder.course.folder import Course, CourseError, chapter_names
 from autograder.submissions.choose import choose_file
 
 
@@ -41,6 +41,30 @@ def find_submissions(course: Course, chapter: str) -> list[Submission]:
     return found
 
 
+def find_students(course: Course) -> list[str]:
+    """Return the students who have a folder in submitted/, whatever it holds."""
+    if not course.submitted.is_dir():
+        return []
+    return [place.name for place in _seen(course.submitted) if place.is_dir()]
+
+
+def unclaimed(course: Course) -> list[str]:
+    """Return what lies in submitted/ and is no student's work on a chapter, as paths under it: nothing reads these."""
+    chapters, found = set(chapter_names(course)), []
+    for place in _seen(course.submitted):
+        try:
+            inside = _seen(place) if place.is_dir() else [place]
+            strays = [one for one in inside if one.name not in chapters or not one.is_dir()]
+        except OSError:
+            strays = [place]  # a folder that nobody may open
+        found += [str(one.relative_to(course.submitted)) for one in strays]
+    return found
+
+
+def _seen(folder: Path) -> list[Path]:
+    return sorted(place for place in folder.iterdir() if not place.name.startswith("."))
+
+
 def is_ordinary(submission: Submission) -> bool:
     """Tell whether the file, if there is one, is a file of the student's folder.
 
@@ -65,7 +89,7 @@ def digest(submission: Submission, chapter: Chapter, salt: str) -> str:
 def _first_line(stamp: Path) -> str:
     if stamp.is_symlink() or not stamp.is_file():
         return ""
-    with stamp.open(encoding="utf-8", errors="replace") as lines:
+    with stamp.open(encoding="utf-8-sig", errors="replace") as lines:
         return lines.readline(200).strip()
 
 

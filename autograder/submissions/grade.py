@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder.course.chapter import Chapter, released_notebook
 from autograder.course.folder import Course
-from autograder.course.secret import course_salt
+from autograder.course.secret import course_salt, known_as
 from autograder.course.verdict import Graded, Status, Verdict
 from autograder.judge.mistakes import KnownMistakes
 from autograder.judge.references import References
@@ -38,9 +38,9 @@ class Subject:
     references: References
 
 
-def subject_of(course: Course, chapter: Chapter, server: ForkServer) -> Subject:
-    """Return what the submissions of a built chapter are graded with, on this server."""
-    salt = course_salt(course)
+def subject_of(course: Course, chapter: Chapter, server: ForkServer, salt: str | None = None) -> Subject:
+    """Return what the submissions of a built chapter are graded with, on this server; `salt` if not the course's."""
+    salt = course_salt(course) if salt is None else salt
     released = released_notebook(course, chapter.name)
     return Subject(course, chapter, released, KnownMistakes(course, chapter, server, salt), salt, References())
 
@@ -75,6 +75,7 @@ def grade_submission(
         timestamp=submission.timestamp,
         notes=tuple(typeset(note) for note in (*submission.notes, *notes)),
         ambiguous=ambiguous,
+        secret=known_as(subject.salt),
     )
 
 
@@ -93,8 +94,7 @@ def not_graded(submission: Submission, course: Course, chapter: Chapter, detail:
 
 
 def _all(chapter: Chapter, status: Status, sentence: str, detail: str = "") -> tuple[Verdict, ...]:
-    points = None if status == "our fault" else 0.0
+    """Nobody's answers were judged: no points are given, and none are refused."""
     return tuple(
-        Verdict(exercise.id, status, points, exercise.points, typeset(sentence), detail)
-        for exercise in chapter.exercises
+        Verdict(exercise.id, status, None, exercise.points, typeset(sentence), detail) for exercise in chapter.exercises
     )

@@ -18,13 +18,17 @@ from autograder.submissions.run import Execute
 
 @dataclass(frozen=True)
 class Job:
-    """What a worker needs to know, as data that travels: the course's folder, the chapter, and how to grade it."""
+    """What a worker needs to know, as data that travels: the course's folder, the chapter, and how to grade it.
+
+    `salt` is an earlier secret of the course, None for its present one.
+    """
 
     root: Path
     chapter: str
     isolated: bool
     execute: Execute = "needed"
     limits: Limits | None = None
+    salt: str | None = None
 
 
 class Worker:
@@ -35,7 +39,7 @@ class Worker:
         course = open_course(job.root)
         chapter = load_chapter(course, job.chapter)
         self._server = server_for(chapter, job.limits, isolated=job.isolated)
-        self._subject = subject_of(course, chapter, self._server)
+        self._subject = subject_of(course, chapter, self._server, job.salt)
 
     def __enter__(self) -> Worker:
         self._server.__enter__()
@@ -49,10 +53,10 @@ class Worker:
         return grade_submission(submission, self._subject, self._server, self._job.execute)
 
 
-def grade_one(course: Course, chapter: str, student: str, *, isolated: bool) -> Graded:
+def grade_one(course: Course, chapter: str, student: str, *, isolated: bool, salt: str | None = None) -> Graded:
     """Return one student's work, graded now and recorded nowhere; raise CourseError when nothing was handed in."""
     submission = next((one for one in find_submissions(course, chapter) if one.student == student), None)
     if submission is None:
         raise CourseError(f"« {student} » n'a rien rendu pour {chapter} : regardez {course.submitted}.")
-    with Worker(Job(course.root, chapter, isolated)) as worker:
+    with Worker(Job(course.root, chapter, isolated, salt=salt)) as worker:
         return worker.grade(submission)

@@ -68,7 +68,7 @@ def test_a_file_begins_with_the_mark_that_excel_needs(course: Course) -> None:
     grade(course)
     place = course.root / "exports" / "notes.csv"
     assert export(course, "--output", str(place)) == 0
-    assert place.read_bytes().startswith(b"\xef\xbb\xbf\xc3\xa9tudiant;")
+    assert place.read_bytes().startswith(b'\xef\xbb\xbf"\xc3\xa9tudiant";')
 
 
 def test_nothing_graded_is_one_sentence_with_or_without_a_gradebook(
