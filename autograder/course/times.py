@@ -26,7 +26,7 @@ def course_zone(course: Course) -> datetime.tzinfo:
     zone = _place(name) if isinstance(name, str) else None
     if zone is None:
         raise CourseError(
-            f"Le fuseau « {name} » de pyproject.toml ([tool.course], timezone) n'est pas connu : "
+            f"Le fuseau « {name} » de pyproject.toml ([tool.course], `timezone`) n'est pas connu : "
             "écrivez par exemple « Europe/Paris »."
         )
     return zone
