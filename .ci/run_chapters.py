@@ -10,6 +10,12 @@ import nbformat
 from nbclient import NotebookClient
 
 LEFT_OUT = ("quiz", "review")
+
+
+def _lacks_torch(error):
+    return error.ename == "ModuleNotFoundError" and "'torch'" in error.evalue
+
+
 failed = False
 for path in map(Path, sys.argv[1:]):
     notebook = nbformat.read(path, as_version=4)
@@ -25,13 +31,14 @@ for path in map(Path, sys.argv[1:]):
     code = [one for one in notebook.cells if one.cell_type == "code"]
     errors = [(one.id, output) for one in code for output in one.outputs if output.output_type == "error"]
     written = [(one.id, output.text) for one in code for output in one.outputs if output.get("name") == "stderr"]
-    if errors and errors[0][1].ename == "ModuleNotFoundError" and "'torch'" in errors[0][1].evalue:
-        print(f"{path.stem}: left out, there is no torch here")
-        continue
+    lacking = next((place for place, (_, error) in enumerate(errors) if _lacks_torch(error)), None)
+    if lacking is not None:
+        print(f"{path.stem}: there is no torch here, what follows from that is left out")
+        errors = errors[:lacking]
     for cell, error in errors:
         print(f"{path.stem}, cell {cell}: {error.ename} {error.evalue}")
     for cell, text in written:
         print(f"{path.stem}, cell {cell} writes on the error stream: {text.strip()}")
     failed = failed or bool(errors or written)
-    print(f"{path.stem}: {len(code) - len(errors)} of {len(code)} cells ran")
+    print(f"{path.stem}: {len(code)} cells, {len(errors)} stopped, {len(written)} wrote on the error stream")
 sys.exit(failed)
