@@ -1,12 +1,16 @@
-"""Trainings that learn nothing and return what a measure could take for a success: the hidden checks refuse them."""
+"""Answers that are wrong by the statement and look right from afar: the hidden checks alone refuse each of them."""
 
 from __future__ import annotations
 
+import copy
+import math
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import nbformat
+import numpy as np
 import pytest
 import torch
 
@@ -46,7 +50,7 @@ def _hidden_sentence(chapter: str, exercise: str, answer: Any) -> str:
     source = next(cell.source for cell in notebook.cells if cell.id == f"{exercise}-checks")
     helpers, judged = source.split("with visible(")[0], source.split("### BEGIN HIDDEN TESTS")[1]
     with pytest.raises(CheckFailed) as failed:
-        exec(helpers + judged, {exercise: answer})
+        exec(helpers + judged, {getattr(answer, "__name__", "") if exercise == "mlp" else exercise: answer})
     assert failed.value.status == "wrong"
     return failed.value.sentence
 
@@ -94,3 +98,86 @@ def test_a_gap_is_not_closed_by_a_network_that_was_not_the_one_whose_error_is_sm
         return solutions_of_09(model, *data) if len(calls) <= 2 else model.eval()
 
     assert "niveau demandé (5.5)" in _hidden_sentence("09_regularization", "close_gap", close_gap)
+
+
+def test_a_copy_that_is_trained_over_the_budget_is_seen() -> None:
+    def close_gap(
+        model: torch.nn.Module, x: torch.Tensor, y: torch.Tensor, *validation: torch.Tensor
+    ) -> torch.nn.Module:
+        copied = copy.deepcopy(model)
+        optimiser = torch.optim.Adam(copied.parameters(), lr=0.01, weight_decay=1.0)
+        for _ in range(601):
+            optimiser.zero_grad()
+            torch.nn.functional.mse_loss(copied(x), y).backward()
+            optimiser.step()
+        return copied.eval()
+
+    assert "sur une copie du modèle aussi" in _hidden_sentence("09_regularization", "close_gap", close_gap)
+
+
+def test_a_dropout_that_always_erases_the_same_number_of_cases_is_seen() -> None:
+    def dropout(x: np.ndarray, p: float, training: bool, rng: np.random.Generator) -> np.ndarray:
+        if not 0 <= p < 1:
+            raise ValueError
+        if not training:
+            return x
+        mask = np.ones(x.size)
+        mask[: round(p * x.size)] = 0
+        return x * rng.permutation(mask).reshape(x.shape) / (1 - p)
+
+    assert "n’est pas fixé d’avance" in _hidden_sentence("09_regularization", "dropout", dropout)
+
+
+def test_a_dropout_of_the_inputs_is_seen() -> None:
+    class MLP(torch.nn.Module):
+        def __init__(self, widths: list[int], drop: float = 0.0) -> None:
+            super().__init__()
+            layers: list[torch.nn.Module] = [torch.nn.Dropout(drop)]
+            for inputs, outputs in pairwise(widths):
+                layers += [torch.nn.Linear(inputs, outputs), torch.nn.ReLU(), torch.nn.Dropout(drop)]
+            self.net = torch.nn.Sequential(*layers[:-2])
+
+        def forward(self, x: torch.Tensor) -> torch.Tensor:
+            return self.net(x)
+
+    assert "ni les entrées, ni les sorties" in _hidden_sentence("08_mnist", "mlp", MLP)
+
+
+def test_indices_that_are_floats_are_seen() -> None:
+    def oversample(indices: np.ndarray, labels: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+        classes, counts = np.unique(labels[indices], return_counts=True)
+        found = np.array([])
+        for one in classes:
+            members = indices[labels[indices] == one]
+            found = np.append(found, np.append(members, rng.choice(members, size=counts.max() - len(members))))
+        return found
+
+    assert "donc des entiers" in _hidden_sentence("08_mnist", "oversample", oversample)
+
+
+def test_a_mean_of_the_means_of_validation_batches_is_seen() -> None:
+    def fit(
+        model: Any, optimiser: Any, train: Any, validation: Any, schedule: Any, epochs: int, size: int, seed: int
+    ) -> Any:
+        (x, y), (x_val, y_val) = train, validation
+        rng, losses, best, state = torch.Generator().manual_seed(seed), [], math.inf, None
+        for epoch in range(epochs):
+            for group in optimiser.param_groups:
+                group["lr"] = schedule(epoch)
+            model.train()
+            for chosen in torch.randperm(len(x), generator=rng).split(size):
+                optimiser.zero_grad()
+                cross_entropy(model(x[chosen]), y[chosen]).backward()
+                optimiser.step()
+            model.eval()
+            with torch.no_grad():
+                pairs = zip(x_val.split(size), y_val.split(size), strict=True)
+                parts = [cross_entropy(model(some), classes).item() for some, classes in pairs]
+            losses.append(sum(parts) / len(parts))
+            if losses[-1] < best:
+                best, state = losses[-1], copy.deepcopy(model.state_dict())
+        model.load_state_dict(state)
+        return losses
+
+    cross_entropy = torch.nn.functional.cross_entropy
+    assert "`fit` n’a pas le comportement attendu" in _hidden_sentence("08_mnist", "fit", fit)
