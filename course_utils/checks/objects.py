@@ -14,7 +14,7 @@ from course_utils.checks.judge import Rule
 from course_utils.checks.outcome import Outcome, numbers_of
 from course_utils.checks.session import current, settle
 from course_utils.checks.show import as_text
-from course_utils.checks.stated import NotAsStated, Shape, as_stated, describe
+from course_utils.checks.stated import NotAsStated, Shape, as_stated, in_french
 
 Steps = Callable[..., Any]
 
@@ -87,7 +87,7 @@ def learns(
         if got[0].raised:
             return _stopped(names, got[0])
         if refused:
-            told = f"l'essai de {names} doit donner {describe(shape)}"
+            told = f"l'essai de {names} doit donner {in_french(shape)}"
             return told, f"{told} ; il donne {refused}"
         return (
             f"l'entraînement avec {names} n'atteint pas le niveau demandé ({as_text(below)})",

@@ -36,7 +36,7 @@ def as_stated(value: Any, shape: Shape | None) -> Any:
     return numbers
 
 
-def describe(shape: Shape | None) -> str:
+def in_french(shape: Shape | None) -> str:
     """Return in French what is stated: « des nombres réels et finis, de forme (1000, 1) »."""
     shapes = list(dict.fromkeys(_leaves(shape))) if shape is not None else []
     if not shapes:
