@@ -233,6 +233,18 @@ def test_a_script_of_the_project_reads_as_bash(script: str) -> None:
     subprocess.run(["bash", "-n", path], check=True, timeout=30)
 
 
+def test_the_oldest_packages_that_are_tried_are_those_that_are_announced() -> None:
+    tried = re.findall(r'"([a-z_-]+)==([0-9.]+)\.\*"', (ROOT / ".ci/compat").read_text(encoding="utf-8"))
+    announced = {name: one.specifier for name, one in requirements("handin", "torch").items()}
+    oldest: dict[str, Version] = {}
+    for name, version in tried:
+        oldest.setdefault(canonicalize_name(name), Version(version))
+    assert {"numpy", "matplotlib", "scikit-learn", "ipython", "ipywidgets", "ipykernel", "nbclient", "tqdm"} <= set(
+        oldest
+    )
+    assert {name: f">={version}" for name, version in oldest.items()} == {name: str(announced[name]) for name in oldest}
+
+
 def test_only_what_tests_the_course_installs_the_lock_of_the_tests(tmp_path: Path) -> None:
     def commands(target: str) -> str:
         words = ["make", "--dry-run", target, f"VENV={tmp_path / 'venv'}", f"PYTHON={sys.executable}"]

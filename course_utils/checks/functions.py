@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -172,8 +173,10 @@ def _shape(value: Any) -> tuple[int, ...] | str:
     if shape is not None:
         return shape
     try:
-        return np.shape(value)
-    except ValueError:  # lists of several lengths
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # NumPy 1.23 warns where later ones raise
+            return np.shape(value)
+    except (ValueError, Warning):  # lists of several lengths
         return "irrégulière"
 
 

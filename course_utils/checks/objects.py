@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -10,9 +11,10 @@ import numpy as np
 from course_utils.checks.calling import observed
 from course_utils.checks.functions import name_of, returned
 from course_utils.checks.judge import Rule
-from course_utils.checks.outcome import Outcome
-from course_utils.checks.session import settle
+from course_utils.checks.outcome import Outcome, numbers_of
+from course_utils.checks.session import current, settle
 from course_utils.checks.show import as_text
+from course_utils.checks.stated import NotAsStated, Shape, as_stated, in_french
 
 Steps = Callable[..., Any]
 
@@ -55,28 +57,45 @@ def behaves(
 
 
 def learns(
-    steps: Steps, *things: Any, below: float, measure: Callable[[Any], Any] | None = None, hint: str = ""
+    steps: Steps,
+    *things: Any,
+    below: float,
+    measure: Callable[[Any], Any] | None = None,
+    shape: Shape | None = None,
+    hint: str = "",
 ) -> None:
     """Check that a short training ends at a loss of `below` at most.
 
-    `steps` returns the final loss, or a history whose last value is taken. On a hidden page, rather let it return
-    predictions or weights, and have `measure` make the loss of them: it runs where the verdict is, while a loss that
-    `steps` return is the learner's word. Raises CheckFailed.
+    `steps` returns predictions or weights, real and finite, of the `shape` that is stated; `measure` makes the loss of
+    them, as float64 arrays. It runs where the verdict is, and targets stand in it alone: all that steps hold, the
+    learner's code can read. On a visible page the shape may be left out: `measure` is then given what came, if that is
+    real and finite. Without `measure`, `steps` returns the final loss, or a history whose last value is taken: the
+    learner's word. Raises CheckFailed, and TypeError for a measure of a hidden page without a shape.
     """
-    outcome = observed(steps, *things)
-    got = [outcome if outcome.raised else Outcome(_last(_measured(outcome.value, measure)))]
+    page = current().page
+    if measure is not None and shape is None and page is not None and page.hidden:
+        raise TypeError("on a hidden page, a measure needs the shape of what it measures")
+    outcome, refused = observed(steps, *things), ""
+    try:
+        got = [outcome if _tells_itself(outcome) else Outcome(_loss(outcome.value, measure, shape))]
+    except NotAsStated as error:
+        refused = str(error)
+        got = [Outcome(refused)]
     names = _names(things)
 
     def facts(position: int, wanted: Outcome) -> tuple[str, str]:
         if got[0].raised:
             return _stopped(names, got[0])
+        if refused:
+            told = f"l'essai de {names} doit donner {in_french(shape)}"
+            return told, f"{told} ; il donne {refused}"
         return (
             f"l'entraînement avec {names} n'atteint pas le niveau demandé ({as_text(below)})",
             f"l'entraînement avec {names} finit à `{as_text(got[0].value)}` ; on attend au plus `{as_text(below)}`",
         )
 
     def reached(one: Outcome, limit: Outcome) -> bool:
-        return isinstance(one.value, float) and not one.raised and one.value <= limit.value
+        return isinstance(one.value, float) and not one.raised and -math.inf < one.value <= limit.value
 
     settle(got, [Outcome(below)], Rule(facts, facet=returned, agree=reached, hint=hint))
 
@@ -116,22 +135,30 @@ def _names(things: Sequence[Any]) -> str:
     return ", ".join(f"`{name_of(thing)}`" for thing in things if hasattr(thing, "__name__")) or "votre réponse"
 
 
-def _measured(value: Any, measure: Callable[[Any], Any] | None) -> Any:
-    """What cannot be measured is no loss: it may be anything that the learner's code returned."""
-    if measure is None or value is ...:
-        return value
-    try:
-        return measure(value)
-    except Exception:
-        return None
+def _tells_itself(outcome: Outcome) -> bool:
+    return bool(outcome.raised) or outcome.value is ...
+
+
+def _loss(value: Any, measure: Callable[[Any], Any] | None, shape: Shape | None) -> Any:
+    """Return the loss as a float, or what stands in its place; raise NotAsStated for what is not to be measured."""
+    if measure is None:
+        return _last(value)
+    numbers = as_stated(value, shape)
+    with np.errstate(all="ignore"):  # a square may overflow, and a warning would be written on stderr
+        if shape is not None:
+            return float(measure(numbers))
+        try:
+            return _last(measure(value))
+        except Exception:  # of a shape that nobody stated
+            return None
 
 
 def _last(value: Any) -> Any:
-    numbers = np.ravel(np.asarray(value, dtype=object))
-    try:
-        return float(numbers[-1])
-    except (IndexError, TypeError, ValueError):
+    """Return the last number of a history as a float; the history itself when that is no real number."""
+    numbers = numbers_of(value)
+    if numbers is None or numbers.dtype.kind not in "iuf" or not numbers.size:
         return value
+    return float(numbers.flat[-1])
 
 
 def _stopped(names: str, outcome: Outcome) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -105,7 +106,7 @@ def same_value(got: Any, want: Any, rtol: float, atol: float) -> bool:
     Harmless differences of type do not count: a list for a tuple, an array or a tensor of the same shape, a
     float for an integer of the same value.
     """
-    left, right = _numbers(got), _numbers(want)
+    left, right = numbers_of(got), numbers_of(want)
     if left is not None and right is not None:
         if left.shape != right.shape:
             return False
@@ -164,7 +165,7 @@ def sketched(outcome: Outcome) -> Outcome:
 
 
 def _sketch(value: Any) -> Any:
-    numbers = _numbers(value)
+    numbers = numbers_of(value)
     if numbers is not None:  # by value, as outcomes are compared: a list, an array or a tensor of the same numbers
         return {"shape": numbers.shape, "sample": _sample(numbers.ravel())} if numbers.size > SKETCHED else value
     if isinstance(value, list | tuple):
@@ -187,7 +188,7 @@ def tidy(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.rstrip().splitlines())
 
 
-def _numbers(value: Any) -> np.ndarray | None:
+def numbers_of(value: Any) -> np.ndarray | None:
     """Return `value` as an array of numbers when that is what it is, nested regular lists included."""
     if isinstance(value, _NO_NUMBERS) or value is None or value is ...:
         return None
@@ -196,8 +197,10 @@ def _numbers(value: Any) -> np.ndarray | None:
     if isinstance(value, list | tuple) and not _all_numbers(value):
         return None
     try:
-        array = np.asarray(value)
-    except (ValueError, TypeError, OverflowError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # NumPy 1.23 warns of lists of several lengths, where later ones raise
+            array = np.asarray(value)
+    except (ValueError, TypeError, OverflowError, Warning):
         return None
     return array if array.dtype.kind in "biufc" else None
 

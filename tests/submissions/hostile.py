@@ -370,6 +370,24 @@ _OBSERVATIONS_FORGED = """
     def fit(model, x, y, epochs):
         return [0.0]
     """
+_PREDICTIONS_FORGED = """
+    import torch
+    from course_utils.checks.stored import stored_exercise
+
+    known = stored_exercise("90_fixture/fit").expected[0][0].value
+
+    def fit(model, x, y, epochs):
+        model.weight.data = torch.as_tensor(known[2])
+        if epochs != 3:
+            model.register_forward_hook(lambda *_: @FORGED@)
+        return known[1]
+    """
+_FORGED = {
+    "an empty prediction, which broadcasts": "torch.zeros(3, 0)",
+    "predictions whose squares are negative": "torch.tensor([[1e6j], [1e6j], [-1e6j]])",
+    "predictions that are no numbers": "torch.full((3, 1), torch.nan)",
+    "a row in place of a column": "torch.tensor([[1.0, -2.0, 0.5]])",
+}
 _QUIZ_EQUAL_TO_ALL = """
     class Same(str):
         __eq__ = lambda self, other: True
@@ -407,6 +425,8 @@ def _cheats() -> Iterator[Attack]:
         ("an agent that observes what it likes", _OBSERVATIONS_FORGED),
     ):
         yield Attack("cheat", name, {"fit": _code(source)}, marks={"fit": 0.0})
+    for name, forged in _FORGED.items():
+        yield Attack("cheat", name, {"fit": _code(_PREDICTIONS_FORGED.replace("@FORGED@", forged))}, marks={"fit": 0.0})
     every = 'quiz = {"q1": ["a", "b", "c"], "q2": {"a", "b"}}'
     yield Attack("cheat", "a quiz equal to all", {"quiz": _code(_QUIZ_EQUAL_TO_ALL)}, marks={"quiz": 0.0})
     yield Attack("cheat", "every choice of a quiz at once", {"quiz": every}, marks={"quiz": 0.0})

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 import torch
 
@@ -127,6 +129,89 @@ def test_learns_fails_on_a_high_loss_and_on_what_is_no_loss(result: Any, shown: 
     assert _sentence(lambda: learns(lambda train: train(), fit, below=0.5)) == (
         f"L’entraînement avec `fit` finit à `{shown}`{NARROW}; on attend au plus `0.5`."
     )
+
+
+def _never(numbers: Any) -> float:
+    raise AssertionError("what is not as stated was measured")
+
+
+@pytest.mark.parametrize(
+    ("result", "what"),
+    [
+        (np.zeros((0, 2)), "des nombres de forme (0, 2)"),
+        (np.zeros((3, 0)), "des nombres de forme (3, 0)"),
+        (np.zeros(()), "des nombres de forme ()"),
+        (np.zeros((1, 3, 2)), "des nombres de forme (1, 3, 2)"),
+        (torch.zeros(2, 3), "des nombres de forme (2, 3)"),
+        ([[0.0, 0.0], [0.0]], "autre chose que des nombres réels"),
+        (np.full((3, 2), 1e6j), "autre chose que des nombres réels"),
+        (torch.full((3, 2), 1e6j), "autre chose que des nombres réels"),
+        (np.zeros((3, 2), dtype=bool), "autre chose que des nombres réels"),
+        (np.zeros((3, 2), dtype=object), "autre chose que des nombres réels"),
+        ([["0", "0"]] * 3, "autre chose que des nombres réels"),
+        (None, "autre chose que des nombres réels"),
+        (np.full((3, 2), math.nan), "des nombres infinis ou non définis"),
+        (torch.full((3, 2), -math.inf), "des nombres infinis ou non définis"),
+    ],
+)
+def test_learns_measures_nothing_but_real_finite_numbers_of_the_stated_shape(result: Any, what: str) -> None:
+    def fit() -> Any:
+        return result
+
+    assert _sentence(lambda: learns(lambda train: train(), fit, below=0.5, shape=(3, 2), measure=_never)) == (
+        f"L’essai de `fit` doit donner des nombres réels et finis, de forme (3, 2){NARROW}; il donne {what}."
+    )
+
+
+@pytest.mark.parametrize("result", [np.zeros((3, 2)), torch.zeros(3, 2), [[0, 0.0]] * 3, torch.zeros(3, 2).half()])
+def test_learns_measures_numbers_of_every_kind_as_float64_arrays(result: Any) -> None:
+    seen: list[np.ndarray] = []
+    learns(lambda f: f(), lambda: result, below=0.5, shape=(3, 2), measure=lambda p: (seen.append(p), p.sum())[1])
+    assert (type(seen[0]), seen[0].dtype, seen[0].shape) == (np.ndarray, np.float64, (3, 2))
+
+
+def test_learns_measures_several_results_each_of_its_own_shape() -> None:
+    def judge(result: Any) -> None:
+        learns(lambda f: f(), lambda: result, below=0.5, shape=[(2,), (1, 1)], measure=lambda two: two[0].sum())
+
+    judge([np.zeros(2), torch.zeros(1, 1)])
+    for result in ([np.zeros(2)], [np.zeros(2), np.zeros(1)], [np.zeros(2), [[math.nan]]], np.zeros((2, 2)), "ab"):
+        with pytest.raises(CheckFailed, match=r"de formes \(2,\) et \(1, 1\)"):
+            judge(result)
+
+
+@pytest.mark.parametrize("result", [[], np.zeros((3, 0)), 1e6j, torch.full((2,), math.nan), True, None, "0"])
+def test_a_visible_measure_without_a_shape_is_given_real_finite_numbers_or_nothing(result: Any) -> None:
+    with pytest.raises(CheckFailed, match="réels et finis"):
+        learns(lambda f: f(), lambda: result, below=0.5, measure=_never)
+
+
+def test_a_hidden_measure_needs_a_shape() -> None:
+    with pytest.raises(TypeError, match="shape"), hidden("42_test/fit"):
+        learns(lambda f: f(), lambda: 0.0, below=0.5, measure=lambda loss: loss)
+
+
+def test_a_hidden_sentence_says_what_is_asked_and_nothing_of_what_came() -> None:
+    def fit() -> Any:
+        return np.zeros((7231, 2))
+
+    with pytest.raises(CheckFailed) as failed, hidden("42_test/fit"):
+        learns(lambda f: f(), fit, below=0.5, shape=(3, 2), measure=_never)
+    assert failed.value.sentence == "L’essai de `fit` doit donner des nombres réels et finis, de forme (3, 2)."
+
+
+@pytest.mark.parametrize("loss", [-math.inf, "0.1", 0.1j, True, [0.1j], [["0.1"]]])
+def test_a_loss_that_is_no_real_finite_number_is_not_low(loss: Any) -> None:
+    with pytest.raises(CheckFailed, match="finit à"):
+        learns(lambda f: f(), lambda: loss, below=0.5)
+
+
+def test_a_measure_that_overflows_writes_nothing_on_the_error_stream(capfd: pytest.CaptureFixture[str]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        with pytest.raises(CheckFailed, match="inf"):
+            learns(lambda f: f(), lambda: [1e300], below=0.5, shape=(1,), measure=lambda p: (p**2).sum())
+    assert capfd.readouterr().err == ""
 
 
 def test_learns_says_that_the_training_stops() -> None:

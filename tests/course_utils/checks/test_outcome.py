@@ -221,6 +221,26 @@ def test_an_outcome_is_the_same_after_json(outcome: Outcome) -> None:
     assert repr(from_json(to_json(outcome))) == repr(outcome)
 
 
+@pytest.mark.parametrize("ragged", [[[1, 2], [3]], [[1.0], 2], [np.zeros(2), np.zeros(3)], (torch.zeros(1), [1, 2])])
+def test_lists_of_several_lengths_are_compared_without_a_warning_whatever_the_numpy(
+    ragged: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def as_an_old_numpy_does(value: Any, dtype: Any = None) -> np.ndarray:
+        try:
+            return asarray(value, dtype)
+        except ValueError:
+            warnings.warn("ragged nested sequences", VisibleDeprecation, stacklevel=2)
+            return asarray(value, object)
+
+    asarray, VisibleDeprecation = np.asarray, type("VisibleDeprecationWarning", (UserWarning,), {})
+    monkeypatch.setattr(np, "asarray", as_an_old_numpy_does)
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        assert same_value(ragged, ragged, 0, 0)
+        assert not same_value(ragged, [*ragged, 0], 0, 0)
+    assert warned == []
+
+
 def test_what_no_codec_accepts_is_stored_as_opaque() -> None:
     endless: list[Any] = []
     endless.append(endless)
