@@ -50,13 +50,17 @@ class RemoteError(Exception):
 
 @dataclass(frozen=True)
 class CellRun:
-    """What came of one cell: nbformat outputs, its number, and the exception that stopped it (built-in classes)."""
+    """What came of one cell: nbformat outputs, its number, and the exception that stopped it (built-in classes).
+
+    `passed` has the lines, from 1, of the statements that its environment stopped and that were passed over.
+    """
 
     outputs: list[dict[str, Any]]
     execution_count: int | None
     raised: tuple[str, ...] = ()
     message: str = ""
     line: int | None = None
+    passed: tuple[int, ...] = ()
 
 
 class Server(Protocol):
@@ -107,9 +111,11 @@ class Candidate:
             error = reply["error"] or {"classes": (), "message": ""}
             raised = builtin_names(error["classes"]) if reply["error"] else ()
             # Its lines and the number of the cell are known here: any number can carry a secret.
-            line = reply["line"] if reply["line"] in range(1, source.count("\n") + 2) else None
+            lines = range(1, source.count("\n") + 2)
+            line = reply["line"] if reply["line"] in lines else None
+            passed = tuple(sorted(set(lines).intersection(reply["passed"])))
             outputs = rebuilt(reply["outputs"], 4 * self._limits.output)
-            return CellRun(outputs, self._cells, raised, str(error["message"])[:MAX_MESSAGE], line)
+            return CellRun(outputs, self._cells, raised, str(error["message"])[:MAX_MESSAGE], line, passed)
         except (KeyError, TypeError, AttributeError, RecursionError) as mangled:
             raise self._lost("unreadable", "not the result of a cell") from mangled
 

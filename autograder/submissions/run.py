@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -82,6 +82,8 @@ class _Session:
             if candidate is not None:
                 candidate.close()
         self._show_again()
+        self._note_passed_over()
+        self._say_what_was_passed_over()
         self._judge_written_answers()
         self._judge_absent()
         return self.result
@@ -97,7 +99,7 @@ class _Session:
             candidate.close()
             raise _DefinitionMissing
         self.result.shown[index] = shown
-        if self.examined and shown.outputs:
+        if self.examined and (shown.outputs or shown.passed):
             self.late.add(index)
 
     def _cell_lost(self, index: int, lost: CandidateLost) -> None:
@@ -206,6 +208,37 @@ class _Session:
         if again.status == verdict.status:
             self.result.verdicts[exercise] = replace(verdict, sentence=again.sentence)
             self.result.shown[index] = tell.output_of(self.result.verdicts[exercise])
+
+    def _note_passed_over(self) -> None:
+        """After `_show_again`: no line here comes from a candidate that a hidden test had called."""
+        for index, shown in sorted(self.result.shown.items()):
+            source = self.cells[index].source
+            self.result.notes += [tell.note_passed_over(index, source, line) for line in shown.passed]
+
+    def _say_what_was_passed_over(self) -> None:
+        """Where an exercise fails, name the lines passed over that would have given a name which it wants."""
+        for index, cell in enumerate(self.cells):
+            if not self._is_checks(index) or cell.original is None:
+                continue
+            verdict = self.result.verdicts[cell.original.exercise]
+            if verdict.status not in ("wrong", "raised", "missing"):
+                continue
+            for before, lines in self._passed_over(verdict.exercise, index):
+                sentence = tell.because_passed_over(verdict.sentence, before, self.cells[before].source, lines)
+                self.result.verdicts[verdict.exercise] = replace(verdict, sentence=sentence)
+                self.result.shown[index] = tell.output_of(self.result.verdicts[verdict.exercise])
+                break
+
+    def _passed_over(self, exercise: str, until: int) -> Iterator[tuple[int, list[int]]]:
+        own = [c for c in self.cells[:until] if c.original is not None and c.original.exercise == exercise]
+        wanted = {name for cell in own if cell.kind == "code" for name in wanted_names(cell.source)}
+        for index in range(until):
+            cell = self.cells[index]
+            lines = cell.source.split("\n")
+            names = wanted | (given_names(cell.source) if cell in own else set())
+            passed = self.result.shown[index].passed if index in self.result.shown else ()
+            if found := [n for n in passed if given_names(lines[n - 1].strip()) & names]:
+                yield index, found
 
     def _answer_run(self, exercise: str) -> CellRun | None:
         for index, cell in enumerate(self.cells):

@@ -64,6 +64,19 @@ def note_not_shown(index: int) -> str:
     return f"Cellule {index + 1} : {_NOT_SHOWN[:1].lower()}{_NOT_SHOWN[1:]}"
 
 
+def note_passed_over(index: int, source: str, line: int) -> str:
+    """Return the instructor's note on a statement of the cell at `index` that its environment stopped, at `line`."""
+    said = source.split("\n")[line - 1].strip()[:80].replace("`", "'")
+    return typeset(f"Cellule {index + 1}, ligne {line} laissée de côté, faute de ce qu'elle demande : `{said}`.")
+
+
+def because_passed_over(sentence: str, index: int, source: str, lines: Sequence[int]) -> str:
+    """Return what is said of an exercise that wants a name which a statement passed over would have given."""
+    said = ", ".join(f"ligne {line} (`{source.split(chr(10))[line - 1].strip()[:80]}`)" for line in lines)
+    where = f"À la cellule {index + 1}, {said} n'a pas pu être exécutée ici : ce qu'elle devait définir manque."
+    return typeset(f"{sentence} {where}")
+
+
 def output_saying(sentence: str) -> CellRun:
     """Return an output that is a sentence of ours."""
     return CellRun([{"output_type": "stream", "name": "stdout", "text": f"{sentence}\n"}], None)

@@ -13,7 +13,9 @@ from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 
+from autograder.run.candidate.environment import below, is_of_environment, left_out_magic, stopped_at, without_magic
 from autograder.run.candidate.wire import CUT
+from course_utils.french import typeset
 
 _BACKEND = "module://matplotlib_inline.backend_inline"
 
@@ -159,21 +161,59 @@ def make_shell(graphics: bool) -> CandidateShell:
 
 
 def run_cell(shell: CandidateShell, source: str) -> dict[str, Any]:
-    """Run one cell; return its outputs (nbformat 4), its number and the exception that stopped it, if any."""
+    """Run one cell; return its outputs (nbformat 4), its number and the exception that stopped it, if any.
+
+    A statement that its environment stops is passed over: `passed` has the lines of those, the first line being 1.
+    """
     OUTPUTS.clear()
     saved = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
+    passed: list[int] = []
     try:
-        result = shell.run_cell(source, store_history=True)
+        if magic := left_out_magic(source):
+            OUTPUTS.add_text("stdout", typeset(f"La ligne `{magic}` a été laissée de côté : retirez-la.") + "\n")
+            source = without_magic(source)
+        error = _run(shell, source, True)
+        while error is not None and (rest := _passed_over(shell, source, error, passed)) is not None:
+            source = rest
+            error = _run(shell, source, False) if source else None
     finally:
         sys.stdout, sys.stderr = saved
-    error = result.error_before_exec or result.error_in_exec
     return {
         "outputs": OUTPUTS.items,
         "execution_count": shell.execution_count - 1,
         "error": None if error is None else {"classes": _classes(error), "message": str(error)[:500]},
         "line": getattr(error, "lineno", None),
+        "passed": passed,
     }
+
+
+def _run(shell: CandidateShell, source: str, counted: bool) -> BaseException | None:
+    result = shell.run_cell(source, store_history=counted)
+    error: BaseException | None = result.error_before_exec or result.error_in_exec
+    return error
+
+
+def _passed_over(shell: CandidateShell, source: str, error: BaseException, passed: list[int]) -> str | None:
+    """Return what remains to run below the statement that the environment stopped, None where `error` is another's.
+
+    The error that was shown gives way to a sentence.
+    """
+    if not is_of_environment(error):
+        return None
+    try:
+        python = shell.transform_cell(source)
+        statement = stopped_at(python, error.__traceback__)
+    except SyntaxError:
+        return None
+    if statement is None:
+        return None
+    passed.append(statement.lineno)
+    if OUTPUTS.items and OUTPUTS.items[-1]["output_type"] == "error":
+        OUTPUTS.items.pop()
+    said = f"Ligne {statement.lineno} laissée de côté, faute de ce qu'elle demande ici ({type(error).__name__} : "
+    OUTPUTS.add_text("stdout", typeset(f"{said}{str(error)[:200]}). Le reste de la cellule a été exécuté.") + "\n")
+    return below(python, statement)
 
 
 def _classes(error: BaseException) -> list[str]:
