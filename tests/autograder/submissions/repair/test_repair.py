@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import copy
 import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from autograder.course.chapter import Chapter, load_chapter, released_notebook
 from autograder.course.folder import Course
 from autograder.submissions.read import Submitted, SubmittedCell, notebook_cells
+from autograder.submissions.repair import places
 from autograder.submissions.repair.repair import Repaired, repair
 from tests.autograder.tiny_course import TINY, code_cell, handed_in, position, without_metadata
 
@@ -279,3 +282,21 @@ def test_a_cell_that_no_reader_takes_is_placed_all_the_same(
 ) -> None:
     result = repair(Submitted((SubmittedCell(kind, source),)), chapter, released)
     assert any(cell.source == source for cell in result.cells)
+
+
+@pytest.mark.parametrize("reader", ["given_names", "wanted_names", "is_python"])
+def test_a_text_is_read_once_however_many_steps_ask_what_it_says(
+    chapter: Chapter, released: dict[str, Any], monkeypatch: pytest.MonkeyPatch, reader: str
+) -> None:
+    read: Counter[str] = Counter()
+    reading = getattr(places, reader)
+    monkeypatch.setattr(places, reader, lambda source: (read.update([source]), reading(source))[1])
+    monkeypatch.setattr(places, "_remembered", lru_cache(places.Wording))
+    clean = copy.deepcopy(released)
+    broken = "# Exercice 1 · double\ndef double(x\n    return 2 * x"
+    released["cells"][position(released, "double-solution")]["source"] = broken
+    below = "def double(x):\n    return 2 * x\n" + "# long\n" * 2000  # too long to be remembered
+    handed_in = [*released["cells"][::-1], code_cell(below), code_cell("again = double(3)")]
+    result = repair(notebook_cells(released | {"cells": handed_in}), chapter, clean)
+    assert result.ambiguous and source_of(result, "double-solution") == below
+    assert read and max(read.values()) == 1
