@@ -52,7 +52,7 @@ test: $(TEST_STAMP) ## vérifie tout : style, types, notebooks construits, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -q -p no:xdist --nbval-lax source
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --nbval-lax source
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 compat: | python-is-recent ## essaie le paquet des notebooks avec d'anciennes et de nouvelles bibliothèques

@@ -57,6 +57,10 @@ def test_a_right_answer_has_all_the_points(server: ForkServer) -> None:
     assert verdict.sentence == "Réussi."
 
 
+def test_a_module_that_this_machine_lacks_costs_a_right_answer_nothing(server: ForkServer) -> None:
+    assert judge(server, DOUBLE, "import no_such_module\ndef double(x): return 2 * x").points == 2.0
+
+
 @pytest.mark.parametrize(
     ("status", "cell", "said"),
     [
@@ -69,7 +73,7 @@ def test_a_right_answer_has_all_the_points(server: ForkServer) -> None:
         ("missing", "", "`double` n’existe pas"),
         ("raised", "def double(x):\n    return 2 * y", "`NameError`"),
         ("raised", "x = 1\ndef double(x)\n    return 2 * x", "`SyntaxError` (ligne 2)"),
-        ("raised", "import no_such_module\ndef double(x): return 2 * x", "`ModuleNotFoundError`"),
+        ("raised", "1 / 0\ndef double(x): return 2 * x", "`ZeroDivisionError`"),
         ("raised", "def double(x):\n    assert False", "`AssertionError`"),
         ("raised", "double = 5", "`TypeError`"),
         ("raised", "def double(x):\n    raise SystemExit(0)", "`SystemExit`"),
