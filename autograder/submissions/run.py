@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -108,13 +108,17 @@ class _Session:
         self.lost_cells.add(index)
         sentence = tell.lost_sentence(lost)
         self.result.shown[index] = tell.output_saying(sentence)
+        if self.examined:
+            self.late.add(index)
         exercise = cell.original.exercise if cell.original is not None else ""
         if exercise:
             maximum = self.points[exercise]
             verdict = Verdict(exercise, lost.status, 0.0, maximum, sentence, lost.detail)  # type: ignore[arg-type]
             self.result.verdicts.setdefault(exercise, verdict)  # what is judged stays, should a second run not end
-        else:
+        elif not self.examined:
             self.result.notes.append(f"Cellule {index + 1} : {sentence}")
+        elif (note := tell.note_lost_late()) not in self.result.notes:
+            self.result.notes.append(note)
 
     def _examine(self, index: int, candidate: Candidate) -> None:
         original = self.cells[index].original
@@ -162,7 +166,8 @@ class _Session:
     def _give_up(self, index: int) -> None:
         """Judge what comes from `index` on, in a submission that has used all that it may."""
         why = self.allowance.refusal()
-        self.result.notes.append(f"Arrêt à la cellule {index + 1} : le notebook a épuisé le temps qui lui est accordé.")
+        where = "" if self.examined else f" à la cellule {index + 1}"  # hidden tests could have steered the number
+        self.result.notes.append(f"Arrêt{where} : le notebook a épuisé le temps qui lui est accordé.")
         for later in range(index, len(self.cells)):
             original = self.cells[later].original
             if original is not None and original.role == "checks":
@@ -176,26 +181,46 @@ class _Session:
         They run once more, in a candidate that no hidden test has called; so do visible checks, which could say
         nothing of what they got.
         """
-        late = self.late - self.lost_cells  # those show our own words
-        if not late:
+        if not self.late:
             return
-        for index in late:
-            if not self._is_checks(index):
-                self.result.shown[index] = tell.output_not_shown()
-        if (candidate := self._fork()) is None:
+        for index in self.late:
+            self._hide(index)
+        left = sorted({*self._ran(max(self.late)), *self.late})
+        while left and (candidate := self._fork()) is not None:
+            left = self._show_until_lost(left, candidate)
+        if any(not self._is_checks(index) for index in set(left) & self.late):
+            self.result.notes.append(tell.note_not_shown())
+
+    def _hide(self, index: int) -> None:
+        """Say nothing of the cell at `index` that its submission's code could have chosen."""
+        if not self._is_checks(index):
+            self.result.shown[index] = tell.output_not_shown()
             return
+        original = self.cells[index].original
+        assert original is not None
+        verdict = self.result.verdicts[original.exercise]
+        if verdict.status == "raised":
+            self.result.verdicts[original.exercise] = replace(verdict, sentence=tell.raised_late())
+            self.result.shown[index] = tell.output_of(self.result.verdicts[original.exercise])
+
+    def _show_until_lost(self, indices: list[int], candidate: Candidate) -> list[int]:
+        """Run and show these cells; return those that a candidate must still run, once one has taken this away."""
         try:
-            for index in sorted({*self._ran(max(late)), *late}):
+            for index in indices:
                 if self._is_checks(index):
                     self._tell_again(index, candidate)
+                    if not candidate.alive:
+                        return _beyond(indices, index, self._is_checks)
                     continue
                 shown = candidate.run_cell(self.cells[index].source)
-                if index in late:
+                if index in self.late:
                     self.result.shown[index] = shown
-        except CandidateLost:
-            self.result.notes.append(tell.note_not_shown(index))
+        except CandidateLost as lost:
+            self.result.shown[index] = tell.output_saying(tell.lost_sentence(lost))
+            return _beyond(indices, index, self._is_checks)
         finally:
             candidate.close()
+        return []
 
     def _tell_again(self, index: int, candidate: Candidate) -> None:
         """Say what the visible checks say to a clean candidate, where it fails them as it did."""
@@ -260,6 +285,12 @@ class _Session:
         for exercise in self.chapter.exercises:
             if exercise.id not in self.result.verdicts:
                 self.result.verdicts[exercise.id] = tell.absent_verdict(exercise.id, exercise.points)
+
+
+def _beyond(indices: list[int], lost: int, told: Callable[[int], bool]) -> list[int]:
+    """Return the cells to run again where the one at `lost` is left out, and what was told; none if nothing is new."""
+    left = [index for index in indices if index > lost or (index < lost and not told(index))]
+    return left if any(index > lost for index in left) else []
 
 
 def _is_help(cell: PlacedCell) -> bool:

@@ -59,9 +59,19 @@ def output_not_shown() -> CellRun:
     return output_saying(typeset(_NOT_SHOWN))
 
 
-def note_not_shown(index: int) -> str:
-    """Return the instructor's note on that, for the cell at `index`."""
-    return f"Cellule {index + 1} : {_NOT_SHOWN[:1].lower()}{_NOT_SHOWN[1:]}"
+def note_not_shown() -> str:
+    """Return the instructor's note on that: a number of a cell could be a message."""
+    return "Ce que des cellules affichent après une vérification n'a pas pu être repris."
+
+
+def note_lost_late() -> str:
+    """Return the instructor's note on cells that ended their candidate where hidden tests had been."""
+    return "Au moins une cellule, après une vérification, a mis fin à son processus ou n'a pas répondu à temps."
+
+
+def raised_late() -> str:
+    """Return what is said of an answer that raised an error, where its class or line could be a message."""
+    return typeset("Votre code s'arrête sur une erreur pendant la vérification.")
 
 
 def note_passed_over(index: int, source: str, line: int) -> str:

@@ -209,8 +209,9 @@ def _passed_over(shell: CandidateShell, source: str, error: BaseException, passe
     if statement is None:
         return None
     passed.append(statement.lineno)
-    if OUTPUTS.items and OUTPUTS.items[-1]["output_type"] == "error":
-        OUTPUTS.items.pop()
+    shown = [place for place, item in enumerate(OUTPUTS.items) if item["output_type"] == "error"]
+    if shown:
+        OUTPUTS.items.pop(shown[-1])
     said = f"Ligne {statement.lineno} laissée de côté, faute de ce qu'elle demande ici ({type(error).__name__} : "
     OUTPUTS.add_text("stdout", typeset(f"{said}{str(error)[:200]}). Le reste de la cellule a été exécuté.") + "\n")
     return below(python, statement)
