@@ -19,7 +19,7 @@ def start(chapter: str, release: str) -> None:
     notebook, and writes nothing on the error stream: plain nbgrader would take the points for that.
     """
     use_style()
-    _register_magics(chapter)
+    _follow(chapter)
     sentences = [*outdated(sys.version_info[:2], _installed("numpy")), *mismatch(chapter, release)]
     print(typeset("\n".join(sentences) or "Tout est prêt : bonne lecture !"))
 
@@ -55,13 +55,17 @@ def mismatch(chapter: str, release: str) -> list[str]:
     ]
 
 
-def _register_magics(chapter: str) -> None:
-    """In a notebook, bring `%%recommencer`; IPython is not loaded for it."""
+def _follow(chapter: str) -> None:
+    """In a notebook, bring `%%recommencer`, short sentences for what stops, and follow the answers' cells."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell is not None:
+        from course_utils.answered import follow
         from course_utils.restart import register
+        from course_utils.stops import shorten
 
         register(shell, chapter)
+        shorten(shell, chapter)
+        follow(shell)
 
 
 def _installed(package: str) -> tuple[int, ...] | None:

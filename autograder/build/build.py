@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from autograder.build.digest import release_digest
 from autograder.build.notebook import source_notebook
 from autograder.build.release import released
-from autograder.build.rules.check import check
+from autograder.build.rules.check import check_text
 from autograder.build.text import Text, read_text
 from autograder.build.write import notebook_bytes
 from autograder.course.folder import CONFIG, Course, CourseError
@@ -30,7 +30,7 @@ class Notebooks:
 def checked_text(course: Course, name: str) -> Text:
     """Return the text of a chapter; raise CourseError, with its line, at the first mistake of the author."""
     text = read_text(course, name)
-    check(text)
+    check_text(text)
     return text
 
 

@@ -1,4 +1,4 @@
-"""From the instructor's notebook to the student's, by nbgrader's own steps and two of ours; no gradebook is opened."""
+"""From the instructor's notebook to the student's, by nbgrader's own steps and ours; no gradebook is opened."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ NBGRADER_STEPS = (
     _SAVE,
     "nbgrader.preprocessors.ClearHiddenTests",
     "nbgrader.preprocessors.ClearMarkScheme",
+    "autograder.build.stub.OneLineChecks",
     "nbgrader.preprocessors.ComputeChecksums",
     "nbgrader.preprocessors.CheckCellMetadata",
 )

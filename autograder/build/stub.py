@@ -40,6 +40,23 @@ class FrenchStubs(ClearSolutions):
         return cell, resources
 
 
+class OneLineChecks(NbGraderPreprocessor):
+    """Puts one call in place of the visible checks of each exercise: their code ships with `course_utils`.
+
+    Must come after the cells are saved and the hidden tests cleared: grading runs the instructor's cell.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
+        """Shorten the checks cells of `nb` in place."""
+        for cell in nb.cells:
+            about = cell.metadata.get("course", {})
+            if about.get("role") == "checks":
+                marker = cell.source.split("\n", 1)[0]
+                page = f"{nb.metadata.course.chapter}/{about['exercise']}"
+                cell.source = f'{marker}\nfrom course_utils.checks import check\n\ncheck("{page}")'
+        return nb, resources
+
+
 class AllowErrors(NbGraderPreprocessor):
     """Tags the cells that fail as long as an answer is missing, so that running the whole notebook goes on.
 

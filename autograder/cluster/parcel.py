@@ -54,6 +54,7 @@ def pack(
         *(folder / chapter / f"{chapter}.ipynb" for folder in (course.source, course.release)),
         answers_path(course, chapter),
         course.stored / f"{chapter}.json",
+        course.stored / "checks" / f"{chapter}.py",
     ]
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -62,6 +62,11 @@ class Course:
         """Outcomes of the visible checks, which travel with `course_utils` as package data."""
         return self.root / "course_utils" / "chapters"
 
+    @property
+    def ships_models(self) -> bool:
+        """Whether model answers travel with `course_utils`, for who learns alone: `model_answers`, true when unsaid."""
+        return bool(self.settings.get("model_answers", True))
+
     @cached_property
     def db_url(self) -> str:
         """The gradebook's address, as nbgrader reads it: `c.CourseDirectory.db_url`, else a file of the course."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from autograder.build.build import build_notebooks, checked_text, repository, un
 from autograder.build.digest import seal, seal_of, sealed
 from autograder.build.helps import helps
 from autograder.build.package import package_bytes
+from autograder.build.shipped import checks_file, models_file
 from autograder.build.text import Text
 from autograder.course.answers import Answer, answers_path, read_answers
 from autograder.course.chapter import Chapter, chapter_from
@@ -21,7 +22,7 @@ from autograder.judge.running import against, mistakes_of, run_answer
 from autograder.run.forkserver import ForkServer, server_for
 from course_utils.checks.session import Session
 
-BUILDER = "1"  # raise it when the same text would be built in another way
+BUILDER = "2"  # raise it when the same text would be built in another way
 
 
 @dataclass(frozen=True)
@@ -63,32 +64,40 @@ def files_of(course: Course, begun: Draft, recorded: Mapping[str, Mapping[str, A
         if not one.manual and one.id in recorded
     }
     package = package_bytes(notebooks.digest, begun.text.header.earlier, exercises, begun.helps)
-    origins = _origins(course, name, notebooks.source, notebooks.release)
-    return {
+    beside = {
         course.source / name / f"{name}.ipynb": notebooks.source,
         course.release / name / f"{name}.ipynb": notebooks.release,
-        course.stored / f"{name}.json": sealed(origins, package),
+        course.stored / "checks" / f"{name}.py": checks_file(begun.text),
     }
+    if course.ships_models:
+        beside[course.stored / "models" / f"{name}.py"] = models_file(begun.text)
+    return beside | {course.stored / f"{name}.json": sealed(_origins(course, name, beside.values()), package)}
 
 
 def is_current(course: Course, name: str) -> bool:
     """Tell whether the files of a chapter are those of its text and answers, without reading either as such."""
     paths = [folder / name / f"{name}.ipynb" for folder in (course.source, course.release)]
+    paths.append(course.stored / "checks" / f"{name}.py")
+    if course.ships_models:
+        paths.append(course.stored / "models" / f"{name}.py")
     package = course.stored / f"{name}.json"
     if not all(path.is_file() for path in (*paths, package)):
         return False
     content = package.read_bytes()
-    return seal_of(content) == seal(_origins(course, name, *(path.read_bytes() for path in paths)), content)
+    return seal_of(content) == seal(_origins(course, name, [path.read_bytes() for path in paths]), content)
 
 
 def built_without_text(course: Course) -> list[Path]:
-    """Return the built files of chapters whose text is gone: they are the author's to delete."""
+    """Return the built files that no text makes any more: they are the author's to delete."""
     known = set(chapter_names(course))
-    notebooks = [*course.source.glob("*/*.ipynb"), *course.release.glob("*/*.ipynb")]
-    return sorted(path for path in [*notebooks, *course.stored.glob("*.json")] if path.stem not in known)
+    built = [*course.source.glob("*/*.ipynb"), *course.release.glob("*/*.ipynb"), *course.stored.glob("*.json")]
+    built += course.stored.glob("checks/*.py")
+    models = [*course.stored.glob("models/*.py")]
+    kept_back = [] if course.ships_models else models
+    return sorted({*kept_back, *(path for path in [*built, *models] if path.stem not in known)})
 
 
-def _origins(course: Course, name: str, source: bytes, release: bytes) -> list[bytes]:
+def _origins(course: Course, name: str, beside: Iterable[bytes]) -> list[bytes]:
     answers = answers_path(course, name)
     text = course.notebooks / f"{name}.md"
     return [
@@ -96,8 +105,7 @@ def _origins(course: Course, name: str, source: bytes, release: bytes) -> list[b
         repository(course).encode(),
         text.read_bytes() if text.is_file() else b"",
         answers.read_bytes() if answers.is_file() else b"",
-        source,
-        release,
+        *beside,
     ]
 
 

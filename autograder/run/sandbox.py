@@ -46,8 +46,8 @@ def sandboxed(command: Sequence[str], folder: Path) -> list[str]:
         words += ["--symlink", target, place]
     for place, path in shown.items():
         words += ["--ro-bind", path, place]
-    for package in _hidden_packages():
-        words += ["--tmpfs", package]
+    for covered in (*_hidden_packages(), *_model_answers()):
+        words += ["--tmpfs", covered]
     words += ["--proc", "/proc", "--dev", "/dev"]
     for place in ("/dev", "/tmp", "/"):  # what one candidate wrote there, the next would find
         words += ["--remount-ro", place]
@@ -149,6 +149,15 @@ def _hidden_packages() -> Iterator[str]:
 def sandbox_user() -> int:
     """Return the user that a candidate runs as."""
     return os.getuid() or NOBODY
+
+
+def _model_answers() -> Iterator[str]:
+    """Where what is shown holds model answers, they are covered up: an answer could read one of them."""
+    inside = {f"{COURSE}/{name}": path for name, path in _course_parts().items()} | {path: path for path in _packages()}
+    for place, path in inside.items():
+        for models in ("models", "chapters/models", "course_utils/chapters/models"):
+            if os.path.isdir(os.path.join(path, models)):
+                yield f"{place}/{models}"
 
 
 def _accounts(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""The one reader of a chapter's file: JSON, package data, or a folder of a course that is not installed."""
+"""Where the files of chapters are: package data, or a folder of a course that is not installed; and their JSON."""
 
 from __future__ import annotations
 
@@ -17,15 +17,16 @@ def read_chapter(chapter: str) -> dict[str, Any] | None:
 
     It is read once, and again when its file has changed: leave it as it is.
     """
-    path = _path(chapter)
+    path = chapter_path(f"{chapter}.json")
     return _read(path, path.stat().st_mtime_ns) if path.is_file() else None
 
 
-def _path(chapter: str) -> Path:
+def chapter_path(name: str) -> Path:
+    """Return where the file `name` of the chapters is (« 02_perceptron.json »), which may not exist."""
     extra = os.environ.get(EXTRA_FOLDER)
-    if extra and (Path(extra) / f"{chapter}.json").is_file():
-        return Path(extra) / f"{chapter}.json"
-    return Path(str(resources.files("course_utils.chapters"))) / f"{chapter}.json"
+    if extra and (Path(extra) / name).is_file():
+        return Path(extra) / name
+    return Path(str(resources.files("course_utils.chapters"))) / name
 
 
 @functools.lru_cache(maxsize=4)

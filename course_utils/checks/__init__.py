@@ -8,6 +8,7 @@ stand for those of another process.
 from course_utils.checks.calling import Case, call, case, observe
 from course_utils.checks.failure import CheckFailed
 from course_utils.checks.functions import agrees, has_dtype, has_shape, keeps_inputs, modifies, prints, raises
+from course_utils.checks.learner import check
 from course_utils.checks.numeric import matches_derivative
 from course_utils.checks.objects import behaves, has_parameters, learns
 from course_utils.checks.outcome import Outcome
@@ -22,6 +23,7 @@ __all__ = [
     "behaves",
     "call",
     "case",
+    "check",
     "chooses",
     "equals",
     "has_dtype",

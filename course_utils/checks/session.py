@@ -41,7 +41,8 @@ class Session:
     hidden checks draw. `remember(exercise, check, question, compute)` returns `compute()`, or what it gave when the
     same check last asked its reference the same `question`: a class has the same hidden inputs. When `recording`,
     nothing is judged: what a solution does is what will be expected. When `concealed`, visible checks show no value
-    either: hidden tests have called this code, which may repeat what it got.
+    either: hidden tests have called this code, which may repeat what it got. When `silent`, visible checks do not say
+    that they have passed: who opened the session does.
     """
 
     expected: Callable[[str], StoredExercise | None] = stored_exercise
@@ -50,6 +51,7 @@ class Session:
     remember: Remember | None = None
     recording: bool = False
     concealed: bool = False
+    silent: bool = False
     pages: list[Page] = field(default_factory=list)
     page: Page | None = None
     rng: np.random.Generator | None = None
@@ -90,7 +92,7 @@ def visible(exercise: str) -> Iterator[None]:
     session = current()
     with _turned_to(session, Page(exercise, hidden=False, concealed=session.concealed)):
         yield
-    if not session.recording:
+    if not (session.recording or session.silent):
         print(typeset("vérifications visibles : réussies"))
 
 
@@ -119,11 +121,16 @@ def _turned_to(session: Session, page: Page, rng: np.random.Generator | None = N
     except NameError as error:  # the learner has not run the cell that defines it: no English traceback for that
         if error.name is None:
             raise
-        raise CheckFailed(
-            f"Le nom `{error.name}` n'existe pas encore : exécutez d'abord la cellule de l'exercice, puis relancez "
-            "cette vérification.",
-            status="missing",
-        ) from None
+        raise missing_name(error.name) from None
+
+
+def missing_name(name: str) -> CheckFailed:
+    """Return what is said where the notebook does not define `name`."""
+    return CheckFailed(
+        f"Le nom `{name}` n'existe pas encore : exécutez d'abord la cellule de l'exercice, puis relancez "
+        "cette vérification.",
+        status="missing",
+    )
 
 
 def is_recording() -> bool:

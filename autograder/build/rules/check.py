@@ -21,7 +21,7 @@ from course_utils.french import decimal
 _MARKS = {"stub+solution": SOLUTION, "manual": SOLUTION, "checks": HIDDEN_TESTS}
 
 
-def check(text: Text) -> None:
+def check_text(text: Text) -> None:
     """Return when the text can be built; raise AuthorError at the first mistake."""
     _check_setup(text)
     for cell in text.cells:

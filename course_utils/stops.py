@@ -1,0 +1,62 @@
+"""What a learner reads when a cell stops for what is no mistake in it: one line, not a wall of English."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any
+
+from course_utils.french import typeset
+
+
+def shorten(shell: Any, chapter: str) -> None:
+    """Let `shell` (IPython's) show one French line for a cell that awaits an answer, or that was interrupted."""
+
+    def shown(
+        self: Any, kind: type[BaseException], error: BaseException, where: TracebackType, tb_offset: Any = None
+    ) -> None:
+        from course_utils.chapters.reader import read_chapter
+
+        line = short_line(error, (read_chapter(chapter) or {}).get("stubs", {}))
+        if line:
+            briefly(error, line)
+        self.showtraceback((kind, error, where), tb_offset=tb_offset)
+
+    shell.set_custom_exc((NotImplementedError, NameError, KeyboardInterrupt), shown)
+
+
+def briefly(error: BaseException, line: str) -> None:
+    """Let IPython show `line` for `error` in place of its traceback."""
+    error._render_traceback_ = lambda: [typeset(line)]  # type: ignore[attr-defined]
+
+
+def short_line(error: BaseException, stubs: Mapping[str, str]) -> str:
+    """Return the French line that stands for `error`, empty when the traceback is what the learner needs.
+
+    `stubs` are the chapter's exercises as they were before any answer.
+    """
+    if isinstance(error, KeyboardInterrupt):
+        return "Exécution interrompue : cette cellule n'est pas allée à son terme."
+    awaited = _awaited(error, stubs)
+    if not awaited:
+        return ""
+    title = stubs[awaited].split("\n", 1)[0].strip("# *")
+    return (
+        f"Cette cellule attend votre réponse à l'e{title[1:]} : revenez-y quand elle sera écrite, vous verrez la suite."
+    )
+
+
+def _awaited(error: BaseException, stubs: Mapping[str, str]) -> str:
+    """Return the exercise whose answer is missing: its stub was called, or its name does not exist yet."""
+    if isinstance(error, NotImplementedError):
+        return next((name for name, stub in stubs.items() if str(error) and str(error) in typeset(stub)), "")
+    if isinstance(error, NameError) and not any(_in_answer(one) for one in traceback.walk_tb(error.__traceback__)):
+        names = (f"def {error.name}(", f"class {error.name}(", f"class {error.name}:", f"\n{error.name} = ")
+        return next((name for name, stub in stubs.items() if any(one in stub for one in names)), "")
+    return ""
+
+
+def _in_answer(frame: tuple[Any, int]) -> bool:
+    """An answer that misspells a name needs to see where."""
+    return frame[0].f_code.co_name != "<module>" and "ipykernel" in frame[0].f_code.co_filename
