@@ -38,7 +38,7 @@ def find_notebook(chapter: str, path: str | None = None) -> Notebook:
     """Return the notebook that is open here (or that `path` names); raise NotFound."""
     if path is None and on_colab():
         return _notebook(_from_colab(), chapter, "", Path.cwd(), None)
-    file = Path(path) if path is not None else _guessed()
+    file = Path(path) if path is not None else _guessed(chapter)
     if file is None or not file.is_file():
         raise NotFound(
             f"Le fichier de ce notebook n'a pas été trouvé{'' if file is None else f' ({file})'} : enregistrez-le, "
@@ -52,15 +52,34 @@ def find_notebook(chapter: str, path: str | None = None) -> Notebook:
     return _notebook(content, chapter, file.name, file.resolve().parent, age)
 
 
-def _guessed() -> Path | None:
-    """Jupyter's server tells the kernel's environment which file it opened; VS Code, the notebook's own names."""
+def told_file() -> Path | None:
+    """Return the notebook that is open here, as Jupyter's server or VS Code told this kernel when it began, or None.
+
+    Nobody tells a kernel that a program has started, and a notebook that was renamed since is not there any more.
+    """
     shell = _shell()
     told = (shell.user_ns.get("__vsc_ipynb_file__") if shell else None) or os.environ.get("JPY_SESSION_NAME")
     if not told:
         return None
     file = Path(str(told))
     # A server may give the path from its own root; the kernel starts in the notebook's folder.
-    return file if file.is_file() else Path.cwd() / file.name
+    return file if file.is_absolute() and file.parent.is_dir() else Path.cwd() / file.name
+
+
+def _guessed(chapter: str) -> Path | None:
+    """Return the notebook that was told of; renamed since, the last one saved of this chapter in its folder."""
+    file = told_file()
+    if file is None or file.is_file():
+        return file
+    others = [one for one in file.parent.glob("*.ipynb") if _is_of(one, chapter)]
+    return max(others, key=lambda one: one.stat().st_mtime, default=file)
+
+
+def _is_of(file: Path, chapter: str) -> bool:
+    try:
+        return json.loads(file.read_bytes())["metadata"]["course"]["chapter"] == chapter
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 def _from_colab() -> dict[str, Any]:

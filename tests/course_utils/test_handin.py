@@ -199,6 +199,17 @@ def test_the_file_is_the_one_that_jupyter_or_vs_code_has_opened(
     assert find_notebook(CHAPTER).name == "code.ipynb"
 
 
+def test_a_notebook_renamed_since_its_kernel_began_is_found_by_its_chapter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, chapter in (("mine.ipynb", CHAPTER), ("other.ipynb", "43_other")):
+        content = {"cells": [], "metadata": {"course": {"chapter": chapter}}}
+        (tmp_path / name).write_text(json.dumps(content), encoding="utf-8")
+    (tmp_path / "broken.ipynb").write_text("[", encoding="utf-8")
+    monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / f"{CHAPTER}.ipynb"))
+    assert find_notebook(CHAPTER).name == "mine.ipynb"
+
+
 def test_a_file_that_is_not_found_or_not_read_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("JPY_SESSION_NAME", raising=False)
     with pytest.raises(NotFound, match=r'path="42_test.ipynb"'):
