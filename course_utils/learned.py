@@ -10,23 +10,20 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from course_utils.budget import GRADING
 from course_utils.device import on_colab
 from course_utils.french import typeset
-from course_utils.handin.fresh import INSIDE
-from course_utils.handin.locate import told_file
+from course_utils.handin.locate import run_by_a_program, told_file
 from course_utils.progress import in_notebook
+from course_utils.whole import write_whole
 
 FILE = "COURSE_LEARNED"  # environment: the file to use
 NAME = "progression.json"
 VERSION = 1
 DRIVE = Path("/content/drive/MyDrive")  # Colab's, when it is mounted
-_NBGRADER = "NBGRADER_EXECUTION"  # environment: nbgrader runs this kernel
 _said: set[str] = set()
 
 
@@ -51,7 +48,7 @@ def passed(chapter: str, exercise: str) -> None:
     }
     content["chapters"].setdefault(chapter, {}).setdefault("passed", {})[exercise] = told
     try:
-        _write(path, content)
+        write_whole(path, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
     except OSError as error:
         _say_once(
             f"Votre progression n'a pas pu être notée dans {path} ({error.strerror or error}) : vos réponses, elles, "
@@ -134,7 +131,7 @@ def _others(path: Path) -> Iterator[Path]:
 
 def _file_here(chapter: str) -> Path | None:
     """Return the file of this learner, None when nobody looks: graded, validated, run by a program."""
-    if not in_notebook() or any(name in os.environ for name in (_NBGRADER, INSIDE, GRADING)):
+    if not in_notebook() or run_by_a_program():
         return None
     notebook = told_file()
     if notebook is None and not on_colab():
@@ -161,21 +158,6 @@ def _is_sound(content: Any) -> bool:
 
 def _exercises(content: dict[str, Any] | None, chapter: str) -> dict[str, dict[str, str]]:
     return (content or _empty())["chapters"].get(chapter, {}).get("passed", {})
-
-
-def _write(path: Path, content: dict[str, Any]) -> None:
-    """Write the file whole: an interruption leaves the old one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
 
 
 def _say_once(sentence: str) -> None:
