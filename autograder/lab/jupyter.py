@@ -7,6 +7,7 @@ import secrets
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 from autograder.course.folder import CourseError
 from autograder.course.say import say
@@ -30,10 +31,9 @@ def open_lab(folder: Path, page: str, port: int, *, browser: bool = True) -> Non
         filter(None, [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH")])
     )
     server = LabApp.initialize_server(argv=_words(folder, page, port, browser))
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # Jupyter's own asks, in English, whether to stop
-    address = server.local_url.partition("?")[0]  # its own hides the token
-    say(f"Le cours est ouvert ; Ctrl+C pour l'arrêter. Son adresse : {address}?token={server.identity_provider.token}")
-    sys.stdout.flush()
+    # Jupyter's own way asks, in English, whether to stop.
+    signal.signal(signal.SIGINT, lambda number, frame: server.stop(from_signal=True))
+    server.io_loop.add_callback(_announce, server)  # once it listens
     server.start()
     say("Le cours est fermé.")
 
@@ -48,3 +48,9 @@ def _words(folder: Path, page: str, port: int, browser: bool) -> list[str]:
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         words.append("--allow-root")  # a container's only user; the server listens on this machine alone, with a token
     return words
+
+
+def _announce(server: Any) -> None:
+    address = server.local_url.partition("?")[0]  # its own hides the token
+    say(f"Le cours est ouvert ; Ctrl+C pour l'arrêter. Son adresse : {address}?token={server.identity_provider.token}")
+    sys.stdout.flush()
