@@ -29,7 +29,8 @@ _ADVICE = """## Pour travailler
 class Listed:
     """A chapter as the page shows it: `minutes` to read and to do it, `objectives` a Markdown list.
 
-    `exercises` are those that have a check, `passed` the days on which they passed (as 2026-11-27), by exercise.
+    `exercises` are those that have a check; by exercise, `places` are the ids of the cells that state them, and
+    `passed` the days on which they passed (as 2026-11-27).
     """
 
     name: str
@@ -37,6 +38,7 @@ class Listed:
     minutes: int
     objectives: str
     exercises: tuple[Exercise, ...]
+    places: Mapping[str, str]
     passed: Mapping[str, str]
 
     @property
@@ -91,7 +93,7 @@ def _advice(chapters: Sequence[Listed]) -> str:
         return "Vous avez réussi tous les exercices : bravo !"
     chapter, exercise = found
     # JupyterLab goes to the cell of that id.
-    address = f"{_address(chapter)}#cell-id={exercise.id}-solution"
+    address = f"{_address(chapter)}#cell-id={chapter.places[exercise.id]}"
     return f"Reprenez au [chapitre {_number(chapter)}, exercice {exercise.number}]({address})."
 
 
@@ -123,8 +125,21 @@ def _listed(course: Course, name: str) -> Listed:
         minutes=round(sum(minutes.values())),
         objectives=_objectives(notebook),
         exercises=tuple(one for one in chapter.exercises if not one.manual),
+        places=_places(notebook),
         passed=days(content, name),
     )
+
+
+def _places(notebook: Mapping[str, Any]) -> dict[str, str]:
+    """Return, by exercise, the id of the cell that states it: the last one of the lesson before the answer."""
+    places, last = {}, ""
+    for cell in notebook["cells"]:
+        about = cell["metadata"].get("course", {})
+        if cell["cell_type"] == "markdown" and not about:
+            last = cell["id"]
+        elif about.get("role") == "stub+solution":
+            places[about["exercise"]] = last or cell["id"]
+    return places
 
 
 def _objectives(notebook: Mapping[str, Any]) -> str:

@@ -23,7 +23,15 @@ def chapter(name: str, passed: Mapping[str, str] | None = None) -> Listed:
         Exercise(one, number, 1.0, False, one, f"{one}-checks")
         for number, one in enumerate(("sum", "product"), start=1)
     )
-    return Listed(name, f"Titre {name[:2]}", 75, "- compter ;\n- mesurer.", exercises, passed or {})
+    return Listed(
+        name,
+        f"Titre {name[:2]}",
+        75,
+        "- compter ;\n- mesurer.",
+        exercises,
+        {"sum": "one", "product": "two"},
+        passed or {},
+    )
 
 
 def advice(*chapters: Listed) -> str:
@@ -41,7 +49,7 @@ def test_who_begins_is_sent_to_the_first_chapter() -> None:
 
 def test_who_goes_on_is_sent_to_the_next_exercise_of_the_chapter_of_the_last_success() -> None:
     first, second = {"sum": "2026-01-03"}, {"sum": "2026-01-02", "product": "2026-01-02"}
-    assert "[chapitre 00, exercice 2](00_start/00_start.ipynb#cell-id=product-solution)" in advice(
+    assert "[chapitre 00, exercice 2](00_start/00_start.ipynb#cell-id=two)" in advice(
         chapter("00_start", first), chapter("01_next", second)
     )
     assert "[chapitre 02, exercice 1](" in advice(chapter("01_next", second), chapter("02_after"))
@@ -94,7 +102,13 @@ def test_progress_is_read_again_each_time_and_a_damaged_file_is_told(
     told = {"passed": {"average": {"on": "2026-01-02", "release": ""}}}
     learned.write_text(json.dumps({"version": 1, "chapters": {"00_start": told}}), encoding="utf-8")
     write_welcome(course)
-    assert "| 1 sur 3 |" in (course.root / "lab" / PAGE).read_text(encoding="utf-8")
+    page = (course.root / "lab" / PAGE).read_text(encoding="utf-8")
+    assert "| 1 sur 3 |" in page
+    place = re.search(r"\[chapitre 00, exercice 2\]\(00_start/00_start\.ipynb#cell-id=([\w-]+)\)", page)
+    cells = json.loads((course.release / "00_start" / "00_start.ipynb").read_text(encoding="utf-8"))["cells"]
+    assert place is not None
+    stated = next("".join(cell["source"]) for cell in cells if cell["id"] == place[1])
+    assert "### Exercice 2" in stated
     learned.write_text("{", encoding="utf-8")
     write_welcome(course)
     assert "| 0 sur 3 |" in (course.root / "lab" / PAGE).read_text(encoding="utf-8")
