@@ -12,6 +12,7 @@ from autograder.build.quiz import questions
 from autograder.build.text import WRITTEN_ROLES, Text, TextCell
 from autograder.course.markers import label, read_marker
 from autograder.course.names import bound_names, imported_names
+from course_utils.french import typeset
 
 # What the cells written by the builder import into the notebook: an answer of that name would be replaced.
 _TAKEN = {"quiz": "quiz", "review": "before_handing_in"}
@@ -19,7 +20,8 @@ _TAKEN = {"quiz": "quiz", "review": "before_handing_in"}
 
 def review_source(chapter: str) -> str:
     """Return the code of the last cell, « Avant de rendre »."""
-    return f'from course_utils.handin import before_handing_in\n\nbefore_handing_in("{chapter}")'
+    title = typeset("# Préparer mon rendu : relit tout le notebook, puis écrit le fichier à rendre.")
+    return f'{title}\nfrom course_utils.handin import before_handing_in\n\nbefore_handing_in("{chapter}")'
 
 
 def helps(text: Text, source: NotebookNode) -> dict[str, Any]:

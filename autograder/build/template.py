@@ -82,7 +82,7 @@ Une fonction qui renvoie son résultat peut servir partout ; une fonction qui l'
 
 ## Avant de rendre
 
-Enregistrez, puis exécutez cette cellule : elle dit ce qui manque.
+Enregistrez, puis exécutez cette cellule : elle dit ce qui manque, et prépare le fichier à rendre.
 
 ```{code-cell} ipython3
 :role: review

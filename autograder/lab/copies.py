@@ -15,9 +15,10 @@ FOLDER = "lab"
 
 
 def copy_for_reader(course: Course, chapter: str) -> str:
-    """Copy a released chapter to the reader's folder unless a copy is there, and return what was done, in French.
+    """Copy a released chapter to the reader's folder unless a copy is there, and return what is to be told, in French.
 
-    A reader's copy is never written over. Raises CourseError when the chapter is not built or the copy fails.
+    A reader's copy is never written over; of one that is of this release nothing is told (« »). Raises CourseError
+    when the chapter is not built or the copy fails.
     """
     released, own = course.release / chapter, course.root / FOLDER / chapter
     notebook = Path(chapter, f"{chapter}.ipynb")
@@ -30,7 +31,7 @@ def copy_for_reader(course: Course, chapter: str) -> str:
                 f"{FOLDER}/{notebook} : votre copie vient d'une autre version du chapitre. Elle reste comme elle est ; "
                 f"pour la nouvelle, renommez {FOLDER}/{chapter} et relancez la commande."
             )
-        return f"{FOLDER}/{notebook} : votre copie, telle que vous l'avez laissée."
+        return ""
     with writing(own):
         own.parent.mkdir(exist_ok=True)
         with tempfile.TemporaryDirectory(dir=own.parent, prefix=".copie-") as folder:

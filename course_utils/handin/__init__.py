@@ -1,14 +1,13 @@
-"""The last cell of a notebook, « Avant de rendre »: will this file be graded as its author thinks?"""
+"""The last cell of a notebook, « Avant de rendre »: will it be graded as its author thinks; and the file to hand in."""
 
 from __future__ import annotations
 
-import os
 import time
 from textwrap import fill
 from typing import TYPE_CHECKING
 
 from course_utils.french import typeset
-from course_utils.handin.fresh import INSIDE, FreshRun, NoKernel, run_afresh
+from course_utils.handin.fresh import FreshRun, NoKernel, run_afresh
 
 if TYPE_CHECKING:
     from course_utils.handin.locate import Notebook
@@ -18,18 +17,20 @@ _COLUMNS = 96
 
 
 def before_handing_in(chapter: str, path: str | None = None, seconds: float = SECONDS) -> None:
-    """Print what is to be known before handing in the notebook of `chapter`, one French sentence a matter.
+    """Print what is to be known before handing in the notebook of `chapter`, and prepare the file to hand in.
 
-    Looks at the file as it was last saved, and runs it from the top in a fresh kernel, ended after `seconds`.
+    Looks at the file as it was last saved, and runs it from the top in a fresh kernel, ended after `seconds`; then
+    copies it, under its right name, to a folder « À rendre » (`prepare.py`).
     `path` names the file where it cannot be guessed. Nothing is raised for what is wrong with the notebook, and
     nothing is written on the error stream: plain nbgrader would take the points for that.
     """
     from course_utils.chapters.reader import read_chapter
-    from course_utils.handin.locate import NotFound, find_notebook
+    from course_utils.handin.locate import NotFound, find_notebook, run_by_a_program
+    from course_utils.handin.prepare import prepare
     from course_utils.handin.review import Said, conclusion, look, look_at_run
 
-    if INSIDE in os.environ:
-        return  # this very cell, run from the top by itself
+    if run_by_a_program():
+        return  # this very cell, run from the top by itself, or by who grades
     stored = read_chapter(chapter) or {}
     if "markers" not in stored:
         _say("Mettez à jour course_utils : il ne connaît pas encore ce chapitre.")
@@ -47,10 +48,15 @@ def before_handing_in(chapter: str, path: str | None = None, seconds: float = SE
         told = look_at_run(notebook, stored, _runs(notebook, seconds), seconds)
     except NoKernel as error:
         told = [Said(False, f"→ Exécution : {error}")]
+    except KeyboardInterrupt:
+        print()
+        _say("Vous avez arrêté l'exécution : le fichier à rendre n'est pas préparé.")
+        return
     print("\r" + " " * 40, end="\r")
-    for line in told:
+    prepared = prepare(notebook, chapter, stored)
+    for line in [*told, *prepared]:
         _say(line.text)
-    _say(conclusion([*lines, *told]))
+    _say(conclusion([*lines, *told, *prepared]))
 
 
 def _runs(notebook: Notebook, seconds: float) -> list[FreshRun]:
@@ -70,5 +76,8 @@ def _progress(done: int, total: int) -> None:
 
 
 def _say(text: str) -> None:
+    if text.startswith("  "):
+        print(text)  # where a file is: as it is, on one line
+        return
     # A notebook would cut long lines anywhere, in the middle of a word.
     print(fill(typeset(text), _COLUMNS, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))

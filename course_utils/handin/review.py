@@ -35,6 +35,16 @@ def look(notebook: Notebook, chapter: str, stored: Stored) -> list[Said]:
     ]
 
 
+def is_unsaved(notebook: Notebook, stored: Stored) -> bool:
+    """Tell whether an answer that was run is not in the file."""
+    return bool(_unsaved(notebook, stored))
+
+
+def nothing_begun(notebook: Notebook, stored: Stored) -> bool:
+    """Tell whether every exercise is as it was."""
+    return bool(stored["stubs"]) and len(_not_begun(notebook, stored)) == len(stored["stubs"])
+
+
 def cells_to_run(notebook: Notebook, demos: bool = False) -> list[tuple[int, str]]:
     """Return (index, source) of the code cells that grading would run, with the demonstrations if `demos` is true."""
     left_out = _HELPS if demos else (*_HELPS, "demo")
@@ -89,10 +99,7 @@ def _file(notebook: Notebook, chapter: str) -> list[Said]:
     if notebook.chapter != chapter:
         lines.append(Said(False, f"→ Fichier : c'est le chapitre {notebook.chapter} ; cette cellule vient d'un autre."))
     if notebook.age is None:
-        how = "« Fichier → Télécharger → Télécharger le fichier .ipynb »"
-        return [*lines, Said(True, f"✓ Fichier : le notebook ouvert dans Colab. Pour le rendre : {how}.")]
-    if notebook.name != f"{chapter}.ipynb":
-        lines.append(Said(False, f"→ Fichier : il s'appelle {notebook.name} ; rendez-le sous le nom {chapter}.ipynb."))
+        return [*lines, Said(True, "✓ Fichier : le notebook ouvert dans Colab.")]
     saved = f"{notebook.name}, enregistré {_ago(notebook.age)}"
     lines.append(Said(True, f"✓ Fichier : {saved}. Si vous avez écrit depuis : Ctrl + S, puis relancez cette cellule."))
     return lines

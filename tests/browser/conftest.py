@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -56,6 +57,18 @@ def perceptron_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def whole_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """`course lab` on a copy of the course, all its chapters."""
+    course = tmp_path_factory.mktemp("course")
+    for name in ("nbgrader_config.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, course)
+    for name in ("notebooks", "release"):
+        shutil.copytree(ROOT / name, course / name)
+    with _started(course) as running:
+        yield running
+
+
 @contextlib.contextmanager
 def _released(course: Path, chapter: str) -> Iterator[Lab]:
     shutil.copy(ROOT / "nbgrader_config.py", course)
@@ -82,7 +95,7 @@ def fixture_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 
 @contextlib.contextmanager
-def _started(course: Path, chapter: str) -> Iterator[Lab]:
+def _started(course: Path, chapter: str = "") -> Iterator[Lab]:
     """Run `course lab` on a free port of this machine; COURSE_THEME=dark shows it so, for screenshots."""
     if os.environ.get("COURSE_THEME") == "dark":
         settings = Path(os.environ["JUPYTER_CONFIG_DIR"], "lab", "user-settings", "@jupyterlab", "apputils-extension")
@@ -91,29 +104,29 @@ def _started(course: Path, chapter: str) -> Iterator[Lab]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    words = ["--root", str(course), "lab", chapter, "--no-browser", "--port", str(port)]
+    words = ["--root", str(course), "lab", *([chapter] if chapter else []), "--no-browser", "--port", str(port)]
     server = subprocess.Popen(
         [sys.executable, "-m", "autograder.cli", *words],
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
     )
     try:
-        yield _announced(server, course / "lab")
+        yield _announced(server.stdout, course / "lab")
     finally:
         server.terminate()
         server.wait(timeout=60)
 
 
-def _announced(server: subprocess.Popen[str], folder: Path) -> Lab:
-    """Read what the server says until it gives its address; then keep emptying its pipe."""
+def _announced(pipe: IO[str] | None, folder: Path) -> Lab:
+    """Read what a server says until it gives its address; then keep emptying its pipe."""
     said = []
-    assert server.stderr is not None
-    for line in server.stderr:
+    assert pipe is not None
+    for line in pipe:
         said.append(line)
         if found := re.search(r"(http://127\.0\.0\.1:\d+)/\S*token=(\w+)", line):
-            threading.Thread(target=server.stderr.read, daemon=True).start()
+            threading.Thread(target=pipe.read, daemon=True).start()
             return Lab(folder, found[1], found[2])
     raise AssertionError("JupyterLab did not start:\n" + "".join(said))
 
@@ -128,7 +141,7 @@ def formgrader(root: Path) -> Iterator[str]:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # nbgrader calls `alembic`
     process = subprocess.Popen(command, cwd=root, env=os.environ | {"PATH": path}, stderr=subprocess.PIPE, text=True)
     try:
-        lab = _announced(process, root)
+        lab = _announced(process.stderr, root)
         while not _listens(port):  # it gives its address a moment before it does
             assert process.poll() is None, "JupyterLab has ended"
         yield f"{lab.address}{{}}?token={lab.token}"

@@ -1,4 +1,4 @@
-"""A reader's first hour, in a real browser: open, run all, answer, check, validate."""
+"""A reader's first hour, in a real browser: open, run all, answer, check; and nbgrader's Validate where it is used."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.conftest import formgrader
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Locator, Page
 
 ROOT = Path(__file__).parents[2]
@@ -80,20 +84,29 @@ def test_a_reader_runs_all_answers_the_first_exercise_and_sees_its_check_pass(pa
     expect(checks.locator(".jp-OutputArea-output")).to_have_text(PASSED)
 
 
-def test_validate_refuses_an_unsolved_notebook(page: Page, lab: Any) -> None:
-    shutil.copy(ROOT / "release" / CHAPTER / f"{CHAPTER}.ipynb", lab.folder / CHAPTER / "unsolved.ipynb")
-    open_notebook(page, lab, "unsolved.ipynb")
+@pytest.fixture(scope="module")
+def plain_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """JupyterLab as an institution may run it, with nbgrader's buttons; yields its address, with a place for a path."""
+    folder = tmp_path_factory.mktemp("plain")
+    shutil.copy(ROOT / "nbgrader_config.py", folder)
+    with formgrader(folder) as address:
+        notebook = read(ROOT / "release" / CHAPTER / f"{CHAPTER}.ipynb")
+        (folder / "unsolved.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+        solved = {one["id"]: one for one in read(ROOT / "source" / CHAPTER / f"{CHAPTER}.ipynb")["cells"]}
+        for one in notebook["cells"]:
+            if one["id"].endswith(("-solution", "-answer")):
+                one["source"] = solved[one["id"]]["source"]
+        (folder / "solved.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+        yield address
+
+
+def test_validate_refuses_an_unsolved_notebook(page: Page, plain_lab: str) -> None:
+    page.goto(plain_lab.format("/lab/tree/unsolved.ipynb"))
     said = validate(page)
     assert "Success" not in said
     assert "average" in said
 
 
-def test_validate_accepts_a_solved_notebook(page: Page, lab: Any) -> None:
-    notebook = read(ROOT / "release" / CHAPTER / f"{CHAPTER}.ipynb")
-    solved = {one["id"]: one for one in read(ROOT / "source" / CHAPTER / f"{CHAPTER}.ipynb")["cells"]}
-    for one in notebook["cells"]:
-        if one["id"].endswith(("-solution", "-answer")):
-            one["source"] = solved[one["id"]]["source"]
-    (lab.folder / CHAPTER / "solved.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-    open_notebook(page, lab, "solved.ipynb")
+def test_validate_accepts_a_solved_notebook(page: Page, plain_lab: str) -> None:
+    page.goto(plain_lab.format("/lab/tree/solved.ipynb"))
     assert "Success! Your notebook passes all the tests." in validate(page)

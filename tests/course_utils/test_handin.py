@@ -17,6 +17,7 @@ import pytest
 from course_utils.handin import before_handing_in
 from course_utils.handin.fresh import INSIDE, run_afresh
 from course_utils.handin.locate import NotFound, find_notebook
+from course_utils.handin.prepare import FOLDER, hand_in_file, prepare
 
 CHAPTER = "42_test"
 STUB = "# Exercice 1 · double\ndef double(x):\n    raise NotImplementedError"
@@ -51,6 +52,12 @@ def _cells(answer: str = DONE, essay: str = "**Exercice 2 · essay**\n\nParce qu
         _cell("raise SystemError('the quiz never runs here')", "quiz"),
         _cell(f"from course_utils.handin import before_handing_in\n\nbefore_handing_in('{CHAPTER}')", "review"),
     ]
+
+
+@pytest.fixture(autouse=True)
+def nobody_grades(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("NBGRADER_EXECUTION", "COURSE_GRADING", INSIDE):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture()
@@ -141,9 +148,12 @@ def test_without_what_runs_notebooks_the_rest_is_said_with_how_to_get_it(
     assert said.endswith("exécutez cette cellule à nouveau.\n")
 
 
-def test_nothing_is_written_beside_the_notebook(say: Callable[..., str], tmp_path: Path) -> None:
+def test_nothing_is_written_but_the_file_to_hand_in(say: Callable[..., str], tmp_path: Path) -> None:
     say(_cells())
-    assert {path.name for path in tmp_path.iterdir()} == {f"{CHAPTER}.json", f"{CHAPTER}.ipynb"}
+    written = {path.relative_to(tmp_path) for path in tmp_path.rglob("*")}
+    assert written == {
+        Path(one) for one in (f"{CHAPTER}.json", f"{CHAPTER}.ipynb", FOLDER, f"{FOLDER}/{CHAPTER}.ipynb")
+    }
 
 
 def test_a_cell_finds_no_name_that_is_not_the_notebooks(say: Callable[..., str]) -> None:
@@ -154,8 +164,82 @@ def test_a_name_of_a_demonstration_is_found(say: Callable[..., str]) -> None:
     assert "✓ Exécution" in say([*_cells(), _cell("print(palette)")])
 
 
-def test_another_name_for_the_file_is_said(say: Callable[..., str]) -> None:
-    assert "rendez-le sous le nom 42_test.ipynb" in say(_cells(), "Copie de 42_test.ipynb")
+def test_the_file_to_hand_in_is_the_notebook_byte_for_byte_under_its_right_name(
+    say: Callable[..., str], tmp_path: Path
+) -> None:
+    prepared = tmp_path / FOLDER / f"{CHAPTER}.ipynb"
+    for answer in (DONE, DONE.replace("2 *", "3 *")):
+        said = say(_cells(answer), "Copie de 42_test (1).ipynb")
+        assert prepared.read_bytes() == (tmp_path / "Copie de 42_test (1).ipynb").read_bytes()
+        assert "✓ Rendu\xa0: fichier préparé." in said and str(prepared) in said
+    assert "→ Vérifications" in said, "unfinished work may be handed in"
+
+
+def test_the_file_to_hand_in_is_beside_the_chapters_folders(tmp_path: Path) -> None:
+    assert hand_in_file(tmp_path / CHAPTER, CHAPTER) == tmp_path / FOLDER / f"{CHAPTER}.ipynb"
+    assert hand_in_file(tmp_path / "Desktop", CHAPTER) == tmp_path / "Desktop" / FOLDER / f"{CHAPTER}.ipynb"
+
+
+def test_no_file_is_prepared_when_nothing_is_begun_and_an_earlier_one_stays(
+    say: Callable[..., str], tmp_path: Path
+) -> None:
+    assert "→ Rendu\xa0: pas préparé. Aucun exercice n’est commencé" in say(_cells(STUB, ESSAY))
+    assert not (tmp_path / FOLDER).exists()
+    say(_cells())
+    before = (tmp_path / FOLDER / f"{CHAPTER}.ipynb").read_bytes()
+    assert "Le fichier préparé avant est resté tel quel" in say(_cells(STUB, ESSAY))
+    assert (tmp_path / FOLDER / f"{CHAPTER}.ipynb").read_bytes() == before
+
+
+def test_the_copy_to_hand_in_is_not_a_notebook_to_work_in(say: Callable[..., str], tmp_path: Path) -> None:
+    (tmp_path / FOLDER).mkdir()
+    assert "Vous êtes dans la copie à rendre" in say(_cells(), f"{FOLDER}/{CHAPTER}.ipynb")
+    assert not (tmp_path / FOLDER / FOLDER).exists()
+
+
+def test_a_cell_of_another_chapter_prepares_nothing(say: Callable[..., str], tmp_path: Path) -> None:
+    path = tmp_path / "other.ipynb"
+    path.write_text(json.dumps({"cells": _cells(), "metadata": {"course": {"chapter": "43_other"}}}), encoding="utf-8")
+    notebook = find_notebook(CHAPTER, str(path))
+    said = prepare(notebook, CHAPTER, STORED)
+    assert [one.fine for one in said] == [False] and "bon chapitre" in said[0].text
+    assert not (tmp_path / FOLDER).exists()
+
+
+def test_a_place_that_cannot_be_written_says_what_to_do(say: Callable[..., str], tmp_path: Path) -> None:
+    (tmp_path / FOLDER).write_text("a file in the way", encoding="utf-8")
+    said = say(_cells())
+    assert "→ Rendu\xa0: impossible d’écrire" in said and f"sous le nom {CHAPTER}.ipynb" in said
+    assert said.endswith("exécutez cette cellule à nouveau.\n")
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_in_colab_the_file_is_downloaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, works: bool) -> None:
+    page = {"cells": [{**_cell(DONE), "metadata": {"nbgrader": {"grade_id": "double", "solution": True}}}]}
+    downloads = []
+    monkeypatch.setenv("COLAB_RELEASE_TAG", "release")
+    monkeypatch.chdir(tmp_path)
+    asked = SimpleNamespace(blocking_request=lambda what, timeout_sec: {"ipynb": page})
+    monkeypatch.setitem(sys.modules, "google.colab._message", asked)
+    files = SimpleNamespace(download=downloads.append) if works else None
+    monkeypatch.setitem(sys.modules, "google.colab.files", files)
+    said = prepare(find_notebook(CHAPTER), CHAPTER, STORED)
+    prepared = tmp_path / FOLDER / f"{CHAPTER}.ipynb"
+    assert json.loads(prepared.read_bytes()) == page, "the metadata of nbgrader are those of the page"
+    assert downloads == ([str(prepared)] if works else [])
+    assert [one.fine for one in said] == [works]
+    assert ("votre navigateur télécharge" if works else "Fichier → Télécharger") in said[0].text
+
+
+def test_an_interruption_says_so_and_prepares_nothing(
+    say: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*settings: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("course_utils.handin.run_afresh", interrupted)
+    assert "Vous avez arrêté l’exécution" in say(_cells())
+    assert not (tmp_path / FOLDER).exists()
 
 
 def test_an_answer_that_was_run_and_not_saved_is_said(say: Callable[..., str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,16 +248,19 @@ def test_an_answer_that_was_run_and_not_saved_is_said(say: Callable[..., str], m
     shell = InteractiveShell()
     shell.history_manager.input_hist_raw = ["", DONE, "other = 1"]
     monkeypatch.setattr("IPython.get_ipython", lambda: shell)
-    assert "ce que vous avez exécuté n’est pas dans le fichier" in say(_cells(STUB))
+    said = say(_cells(STUB))
+    assert "ce que vous avez exécuté n’est pas dans le fichier" in said
+    assert "→ Rendu\xa0: pas préparé. Il y manquerait ce que vous venez d’exécuter" in said
     assert "n’est pas dans le fichier" not in say(_cells(DONE))
 
 
-def test_the_cell_that_asks_does_not_run_itself_again(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("name", [INSIDE, "NBGRADER_EXECUTION", "COURSE_GRADING"])
+def test_the_cell_does_nothing_where_it_runs_itself_again_or_is_graded(
+    say: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setenv(INSIDE, "1")
-    before_handing_in(CHAPTER)
-    assert capsys.readouterr().out == ""
+    monkeypatch.setenv(name, "1")
+    assert say(_cells()) == ""
+    assert not (tmp_path / FOLDER).exists()
 
 
 def test_a_chapter_that_is_not_known_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
@@ -197,6 +284,17 @@ def test_the_file_is_the_one_that_jupyter_or_vs_code_has_opened(
     shell.user_ns["__vsc_ipynb_file__"] = str(tmp_path / "code.ipynb")
     monkeypatch.setattr("IPython.get_ipython", lambda: shell)
     assert find_notebook(CHAPTER).name == "code.ipynb"
+
+
+def test_a_notebook_renamed_since_its_kernel_began_is_found_by_its_chapter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, chapter in (("mine.ipynb", CHAPTER), ("other.ipynb", "43_other")):
+        content = {"cells": [], "metadata": {"course": {"chapter": chapter}}}
+        (tmp_path / name).write_text(json.dumps(content), encoding="utf-8")
+    (tmp_path / "broken.ipynb").write_text("[", encoding="utf-8")
+    monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / f"{CHAPTER}.ipynb"))
+    assert find_notebook(CHAPTER).name == "mine.ipynb"
 
 
 def test_a_file_that_is_not_found_or_not_read_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

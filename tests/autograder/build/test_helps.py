@@ -103,7 +103,9 @@ def test_the_quiz_goes_to_the_chapters_file_and_the_notebook_asks_for_it(
 
 def test_the_last_cell_is_written(built: Notebooks) -> None:
     cell = next(one for one in _cells(built.release).values() if one.metadata.get("course") == {"role": "review"})
-    assert cell.source == f'from course_utils.handin import before_handing_in\n\nbefore_handing_in("{NAME}")'
+    title, *code = cell.source.split("\n")
+    assert title.startswith("# Préparer mon rendu")
+    assert code == ["from course_utils.handin import before_handing_in", "", f'before_handing_in("{NAME}")']
 
 
 def test_stubs_and_markers_are_those_of_the_release(built: Notebooks, helped: dict[str, Any]) -> None:
