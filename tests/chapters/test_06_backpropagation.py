@@ -43,13 +43,9 @@ FORMULAS: dict[str, str] = {
         "test_the_table_of_the_three_layers_is_right"
     ),
     r"\delta^{(3)} = (\hat y - y) \, \sigma'(z^{(3)}) \qquad\qquad "
-    r"\delta^{(k)} = \delta^{(k+1)} \, w^{(k+1)} \, \sigma'(z^{(k)})": (
-        "test_the_table_of_the_three_layers_is_right"
-    ),
+    r"\delta^{(k)} = \delta^{(k+1)} \, w^{(k+1)} \, \sigma'(z^{(k)})": ("test_the_table_of_the_three_layers_is_right"),
     r"\frac{\partial J}{\partial w^{(k)}} = \delta^{(k)} \, a^{(k-1)} \qquad\qquad "
-    r"\frac{\partial J}{\partial b^{(k)}} = \delta^{(k)}": (
-        "test_the_table_of_the_three_layers_is_right"
-    ),
+    r"\frac{\partial J}{\partial b^{(k)}} = \delta^{(k)}": ("test_the_table_of_the_three_layers_is_right"),
     r"u = wx": "test_a_product_has_the_other_factor_for_slope_and_a_sum_has_one",
     r"\frac{\partial (p \, q)}{\partial p} = q \qquad \frac{\partial (p \, q)}{\partial q} = p \qquad\qquad "
     r"\frac{\partial (p + q)}{\partial p} = \frac{\partial (p + q)}{\partial q} = 1": (
@@ -252,6 +248,17 @@ def test_the_table_of_the_three_layers_is_right(text: str) -> None:
         expected = [z[k], a[k + 1], found[k], found[k] * a[k], found[k]]
         assert cells[2:] == pytest.approx(expected, abs=5.1e-7)
         assert cells[5:] == pytest.approx(gradient.tolist(), abs=5.1e-7)  # six gradients, six digits: PyTorch's
+
+
+def test_the_purse_of_the_lesson_prints_15_and_its_answer_makes_11(
+    text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = text[text.index("class Purse:") :].partition("```")[0]
+    for line, left in (("pass", 15), ("self.amount -= price", 11), ("self.amount = self.amount - price", 11)):
+        exec(source.replace("pass", line), {})
+        assert f"il reste {left} " in capsys.readouterr().out
+    with pytest.raises(UnboundLocalError):
+        exec(source.replace("pass", "amount -= price"), {})
 
 
 def test_a_product_has_the_other_factor_for_slope_and_a_sum_has_one(solutions: dict[str, Any]) -> None:
