@@ -3,8 +3,8 @@
 Usage: python benchmarks/mnist.py [SEEDS] [--all]. A 784-300-100-10 learns on 54,000 images for 15 epochs, its learning
 rate warming up and falling (one cycle); a batch at a time, its images move by one pixel at most, each way. The weights
 that are best on 6,000 others are kept, and the 10,000 test images are looked at once. Prints the test accuracy of each
-seed, their median and spread, and the seconds. With --all, the same for the network as it is, and with dropout: what
-the text of the chapter compares.
+seed, their median and spread, and the seconds. With --all, three recipes are compared instead, on the 6,000 images of
+validation alone: the goal's, the network as it is, and with dropout, as the text of the chapter does.
 """
 
 from __future__ import annotations
@@ -54,19 +54,19 @@ def main() -> None:
     numbers = [int(word) for word in sys.argv[1:] if word.isdigit()]
     digits = load_mnist()
     assert digits.name == "MNIST", "the goal is set on real MNIST"
-    for name in RECIPES if "--all" in sys.argv else list(RECIPES)[:1]:
-        found = [measured(digits, name, seed) for seed in range(numbers[0] if numbers else 5)]
+    compare = "--all" in sys.argv
+    for name in RECIPES if compare else list(RECIPES)[:1]:
+        found = [measured(digits, name, seed, on_test=not compare) for seed in range(numbers[0] if numbers else 5)]
         middle = statistics.median(found)
-        verdict = "reached" if middle >= GOAL else "missed"
+        verdict = f": the goal of {GOAL:.3f} is {'reached' if middle >= GOAL else 'missed'}"
         print(
-            f"{name}: median {middle:.4f}, from {min(found):.4f} to {max(found):.4f}: "
-            f"the goal of {GOAL:.3f} is {verdict}",
+            f"{name}: median {middle:.4f}, from {min(found):.4f} to {max(found):.4f}{'' if compare else verdict}",
             flush=True,
         )
 
 
-def measured(digits: Digits, name: str, seed: int) -> float:
-    """Train one network and return its test accuracy."""
+def measured(digits: Digits, name: str, seed: int, on_test: bool) -> float:
+    """Train one network and return its accuracy, on the test set or on the images that chose its best epoch."""
     began = time.perf_counter()
     images, labels = features(digits.x_train), torch.as_tensor(digits.y_train)
     torch.manual_seed(seed)
@@ -84,11 +84,14 @@ def measured(digits: Digits, name: str, seed: int) -> float:
         seed=seed,
         progress=False,
     )
-    loss, accuracy = evaluate(model, nn.CrossEntropyLoss(), features(digits.x_test), torch.as_tensor(digits.y_test))
+    held_out = features(digits.x_test), torch.as_tensor(digits.y_test)
+    judges = held_out if on_test else (images[held], labels[held])
+    loss, accuracy = evaluate(model, nn.CrossEntropyLoss(), *judges)
     assert accuracy is not None
     seconds = time.perf_counter() - began
     print(
-        f"{name}, seed {seed}: test {accuracy:.4f}, loss {loss:.4f}, best epoch {history.best_epoch}, {seconds:.0f} s",
+        f"{name}, seed {seed}: {'test' if on_test else 'validation'} {accuracy:.4f}, loss {loss:.4f}, "
+        f"best epoch {history.best_epoch}, {seconds:.0f} s",
         flush=True,
     )
     return accuracy

@@ -32,8 +32,9 @@ def kernel_editor(
     """Return a panel that shows an image (H, W), from 0 to 255, and what a kernel makes of it.
 
     apply(image, kernel): the map that is drawn. presets: kernels (3, 3) by name; `own` is the name of the choice that
-    hands the nine sliders to the reader. A kernel whose sum is 0 gives a map around 0: it is drawn with 0 in middle
-    grey; any other map is drawn as an image, from 0 to 255. Without widgets each preset has its picture.
+    hands nine sliders to the reader: they are out of sight until then. A kernel whose sum is 0 gives a map around 0: it
+    is drawn with 0 in middle grey; any other map is drawn as an image, from 0 to 255. Without widgets each preset has
+    its picture.
     """
     from matplotlib.figure import Figure
 
@@ -88,7 +89,8 @@ def kernel_editor(
         return f"{told} La carte est dessinée de 0 (noir) à 255 (blanc) ; ce qui dépasse est coupé."
 
     stills = list(frames) or [{"title": f"Noyau : {name}", "preset": name} for name in list(presets)[1:]]
-    return panel(draw, controls, alt=alt, status=status, frames=stills)
+    only_when = {name: ("preset", own) for name in controls if name != "preset"}
+    return panel(draw, controls, alt=alt, status=status, frames=stills, only_when=only_when)
 
 
 def _number(value: float) -> str:

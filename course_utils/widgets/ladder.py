@@ -21,8 +21,8 @@ ACCURACY, LOSS = "exactitude en validation", "perte en validation"
 def ladder(rungs: Sequence[Mapping[str, Any]], *, first: int = 0) -> Panel:
     """Return a panel that shows the rungs one after the other, by accuracy or by loss.
 
-    A rung has a French `name`, lists of one length `x` (epochs), `val_accuracy` (0 to 1) and `val_loss`, and
-    `test_accuracies`, one a seed. `first` is the number, from 0, of the rung shown at first.
+    A rung has a French `name`, lists of one length `x` (epochs), `val_accuracy` (0 to 1) and `val_loss`, and in `last`
+    the last `val_accuracy` of each seed. `first` is the number, from 0, of the rung shown at first.
     """
     from matplotlib.figure import Figure
 
@@ -70,9 +70,9 @@ def ladder(rungs: Sequence[Mapping[str, Any]], *, first: int = 0) -> Panel:
         )
 
     def status(step: int, measure: str) -> str:
-        found = [100 * one for one in rungs[step]["test_accuracies"]]
+        found = [100 * one for one in rungs[step]["last"]["val_accuracy"]]
         return (
-            f"Sur le jeu de test, {len(found)} graines : médiane {_number(median(found))} %, "
+            f"En validation, à la fin, {len(found)} graines : médiane {_number(median(found))} %, "
             f"de {_number(min(found))} à {_number(max(found))} %."
         )
 

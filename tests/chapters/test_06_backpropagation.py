@@ -39,13 +39,13 @@ FORMULAS: dict[str, str] = {
     r"\frac{\partial J}{\partial \hat y} = \hat y - y": "test_the_three_conventions_have_the_derivatives_of_the_box",
     r"\sigma'(z) = \sigma(z) \, (1 - \sigma(z)) = \hat y \, (1 - \hat y)": "test_the_slope_of_the_sigmoid_is_at_z",
     r"\hat y = \sigma(wx + b)": "test_neuron_gradients_are_the_derivatives_of_its_cost",
-    r"z^k = w^k a^{k-1} + b^k \qquad\qquad a^k = \sigma(z^k)": "test_the_table_of_the_three_layers_is_right",
-    r"\delta^3 = (\hat y - y) \, \sigma'(z^3) \qquad\qquad \delta^k = \delta^{k+1} \, w^{k+1} \, \sigma'(z^k)": (
+    r"z^{(k)} = w^{(k)} a^{(k-1)} + b^{(k)} \qquad\qquad a^{(k)} = \sigma(z^{(k)})": (
         "test_the_table_of_the_three_layers_is_right"
     ),
-    r"\frac{\partial J}{\partial w^k} = \delta^k \, a^{k-1} \qquad\qquad \frac{\partial J}{\partial b^k} = \delta^k": (
-        "test_the_table_of_the_three_layers_is_right"
-    ),
+    r"\delta^{(3)} = (\hat y - y) \, \sigma'(z^{(3)}) \qquad\qquad "
+    r"\delta^{(k)} = \delta^{(k+1)} \, w^{(k+1)} \, \sigma'(z^{(k)})": ("test_the_table_of_the_three_layers_is_right"),
+    r"\frac{\partial J}{\partial w^{(k)}} = \delta^{(k)} \, a^{(k-1)} \qquad\qquad "
+    r"\frac{\partial J}{\partial b^{(k)}} = \delta^{(k)}": ("test_the_table_of_the_three_layers_is_right"),
     r"u = wx": "test_a_product_has_the_other_factor_for_slope_and_a_sum_has_one",
     r"\frac{\partial (p \, q)}{\partial p} = q \qquad \frac{\partial (p \, q)}{\partial q} = p \qquad\qquad "
     r"\frac{\partial (p + q)}{\partial p} = \frac{\partial (p + q)}{\partial q} = 1": (
@@ -73,14 +73,14 @@ FORMULAS: dict[str, str] = {
     r"G_{\text{avant}} = \big(G \, W^\top\big) \odot \big(1 - A^2\big)": (
         "test_the_gradient_crosses_the_weights_then_the_slope_of_tanh"
     ),
-    r"\delta^k = \delta^{k+1} \, w^{k+1} \, \sigma'(z^k) \quad\Longrightarrow\quad "
-    r"\delta^1 = \delta^L \prod_{k=1}^{L-1} w^{k+1} \, \sigma'(z^k)": "test_the_first_delta_is_a_product",
+    r"\delta^{(k)} = \delta^{(k+1)} \, w^{(k+1)} \, \sigma'(z^{(k)}) \quad\Longrightarrow\quad "
+    r"\delta^{(1)} = \delta^{(L)} \prod_{k=1}^{L-1} w^{(k+1)} \, \sigma'(z^{(k)})": "test_the_first_delta_is_a_product",
     r"0{,}1^5 = 0{,}00001": "test_powers_of_the_text",
     r"10^5 = 100\,000": "test_powers_of_the_text",
     r"4^{10} = 1\,048\,576": "test_powers_of_the_text",
     r"0{,}1^5 = 10^{-5}": "test_powers_of_the_text",
-    r"Z^k = A^{k-1} W^k": "test_gradient_norms_are_those_of_the_pre_activations",
-    r"A^k = \varphi(Z^k)": "test_gradient_norms_are_those_of_the_pre_activations",
+    r"Z^{(k)} = A^{(k-1)} W^{(k)}": "test_gradient_norms_are_those_of_the_pre_activations",
+    r"A^{(k)} = \varphi(Z^{(k)})": "test_gradient_norms_are_those_of_the_pre_activations",
     r"\lVert g \rVert = \sqrt{\sum_j \lVert g_j \rVert^2} \qquad\qquad g_j \leftarrow g_j \times "
     r"\min\!\left(1, \; \frac{M}{\lVert g \rVert + 10^{-6}}\right)": "test_the_global_norm_is_limited_as_pytorch_does",
     r"\hat y - y = -0{,}4": "test_the_numbers_of_the_quiz",
@@ -248,6 +248,17 @@ def test_the_table_of_the_three_layers_is_right(text: str) -> None:
         expected = [z[k], a[k + 1], found[k], found[k] * a[k], found[k]]
         assert cells[2:] == pytest.approx(expected, abs=5.1e-7)
         assert cells[5:] == pytest.approx(gradient.tolist(), abs=5.1e-7)  # six gradients, six digits: PyTorch's
+
+
+def test_the_purse_of_the_lesson_prints_15_and_its_answer_makes_11(
+    text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = text[text.index("class Purse:") :].partition("```")[0]
+    for line, left in (("pass", 15), ("self.amount -= price", 11), ("self.amount = self.amount - price", 11)):
+        exec(source.replace("pass", line), {})
+        assert f"il reste {left} " in capsys.readouterr().out
+    with pytest.raises(UnboundLocalError):
+        exec(source.replace("pass", "amount -= price"), {})
 
 
 def test_a_product_has_the_other_factor_for_slope_and_a_sum_has_one(solutions: dict[str, Any]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+import re
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -151,7 +153,7 @@ def test_two_softmaxes_cannot_bring_the_loss_under_the_floor_of_the_text() -> No
 def test_the_table_of_the_ladder_says_what_was_measured(text: str) -> None:
     for place, rung in enumerate(load_ladder(), start=1):
         line = next(line for line in text.splitlines() if line.startswith(f"| {place} |") and "(de" in line)
-        found = [100 * one for one in rung["test_accuracies"]]
+        found = [100 * one for one in rung["last"]["val_accuracy"]]
         numbers = [median(found), min(found), max(found)]
         assert all(f"{number:.2f}".replace(".", ",") in line for number in numbers), line
         losses = [median(rung["last"]["val_loss"]), median(rung["last"]["lowest_val_loss"])]
@@ -170,6 +172,25 @@ def test_what_the_text_says_of_the_ladder_is_true() -> None:
     assert after_one[2] == pytest.approx(95.6, abs=0.06) and after_one[1] == pytest.approx(92.3, abs=0.06)
     last = [rung["last"]["val_loss"] for rung in rungs]
     assert min(map(median, last)) == median(last[4])
-    assert max(rungs[4]["test_accuracies"]) < min(rungs[3]["test_accuracies"])  # the spreads do not overlap
+    spreads = [[100 * one for one in rung["last"]["val_accuracy"]] for rung in rungs]
+    gains = [median(now) - median(before) for before, now in itertools.pairwise(spreads)]
+    assert gains == pytest.approx([5.4, 0.7, 0.5, -0.4], abs=0.06)
+    assert max(spreads[4]) < min(spreads[3])  # the spreads do not overlap
     assert median(rungs[3]["last"]["train_loss"]) == pytest.approx(0.002, abs=5e-4)
     assert math.isclose(rungs[3]["first_loss"], 2.303, abs_tol=5e-3)
+
+
+def test_the_test_set_is_quoted_once_for_the_rung_that_validation_chose(text: str) -> None:
+    rungs = load_ladder()
+    best = max(rungs, key=lambda rung: median(rung["last"]["val_accuracy"]))
+    on_validation, on_test = 100 * median(best["last"]["val_accuracy"]), 100 * median(best["test_accuracies"])
+    told = f"fait {on_validation:.2f} % en validation et {on_test:.2f} % sur le test".replace(".", ",")
+    assert text.count(told) == 1
+
+
+def test_nothing_reads_the_test_set_before_the_last_section(text: str) -> None:
+    lesson = text[: text.index("### Ouvrir le test, une fois")]
+    uses = [line for line in lesson.splitlines() if re.search(r"\bdigits\.[xy]_test\b", line)]
+    assert len(uses) == 2 and all(line.startswith("print(") for line in uses)  # its shape and its size alone
+    opened = text[len(lesson) :]
+    assert opened.count("digits.x_test") == 1 and "if choices_are_made:" in opened

@@ -52,6 +52,11 @@ BY_HAND = (
     r"w = 7 / (5 + 2 \times 0{,}5) \approx 1{,}167",
 )
 DROPPED = r"\tilde x_j = \begin{cases} 0 & \text{si } u_j < p \\ \frac{x_j}{1 - p} & \text{sinon} \end{cases}"
+FOLD = "x = -b/w"
+MOVED = (
+    r"\max_{|\delta_j| \leq \varepsilon} \Big| \sum_j w_j \delta_j \Big| = \varepsilon \sum_j |w_j| = "
+    r"\varepsilon \, \lVert w \rVert_1"
+)
 UNCHANGED = r"p \times 0 + (1 - p) \times \frac{x}{1 - p} = x"
 
 FORMULAS = {
@@ -71,6 +76,8 @@ FORMULAS = {
     ),
     **dict.fromkeys(BY_HAND, "test_the_ridge_worked_by_hand_is_that_of_the_solution"),
     **dict.fromkeys((DROPPED, UNCHANGED), "test_dropout_keeps_the_mean"),
+    FOLD: "test_a_hidden_bias_moves_the_fold_and_leaves_the_slope",
+    MOVED: "test_the_l1_norm_is_the_worst_that_moved_inputs_can_do",
 }
 
 
@@ -285,6 +292,74 @@ def test_the_histograms_have_the_zeros_of_the_text(solutions: dict[str, Any]) ->
         assert np.mean((new @ w - names["other_y"]) ** 2) > 5.46
     exact = names["plain_w"]
     assert np.allclose(X @ exact, y) and np.allclose(X.T @ np.linalg.lstsq(X.T, exact, rcond=None)[0], exact)
+
+
+def test_the_errors_of_l2_by_its_strength_are_those_of_the_table(text: str, solutions: dict[str, Any]) -> None:
+    names, _ = demo("many_X", solutions)
+    X, y, new, wanted = (names[name] for name in ("many_X", "many_y", "other_X", "other_y"))
+    told = next(line for line in text.splitlines() if line.startswith("| erreur | 5,47"))
+    numbers = [float(cell.replace(",", ".")) for cell in told.strip("| ").split(" | ")[1:]]
+    strengths = (0.01, 0.1, 0.3, 1, 3, 10, 100)
+    for alpha, number in [*zip(strengths, numbers, strict=True), (1e-3, numbers[0]), (1e-4, numbers[0])]:
+        w = np.linalg.solve(X.T @ X + 100 * alpha * np.eye(200), X.T @ y)
+        assert np.mean((new @ w - wanted) ** 2) == pytest.approx(number, abs=6e-3)
+
+
+def test_the_l1_norm_is_the_worst_that_moved_inputs_can_do(solutions: dict[str, Any]) -> None:
+    names, _ = demo("many_X", solutions)
+    plain, sparse, epsilon = np.abs(names["plain_w"]).sum(), np.abs(names["l1_w"]).sum(), 0.1
+    assert [plain, sparse, plain / sparse] == pytest.approx([23.2, 8.9, 2.6], abs=0.06)
+    rng = np.random.default_rng(0)
+    for w in (names["plain_w"], names["l1_w"], rng.normal(size=12)):
+        worst = epsilon * np.sign(w) @ w
+        assert worst == pytest.approx(epsilon * np.abs(w).sum())
+        assert np.abs(rng.uniform(-epsilon, epsilon, size=(1000, len(w))) @ w).max() <= worst
+
+
+def test_the_l1_penalty_does_not_protect_from_wrong_labels(solutions: dict[str, Any]) -> None:
+    names, _ = demo("many_X", solutions)
+    X, y, w = names["many_X"], names["many_y"].copy(), np.zeros(200)
+    y[:5] += 20
+    for _ in range(500):
+        w = solutions["soft_threshold"](w - names["rate"] * X.T @ (X @ w - y) / 100, names["rate"] * 0.1)
+    assert np.mean((names["other_X"] @ names["l1_w"] - names["other_y"]) ** 2) == pytest.approx(0.6, abs=0.05)
+    assert np.mean((names["other_X"] @ w - names["other_y"]) ** 2) > 20
+
+
+def test_a_hidden_bias_moves_the_fold_and_leaves_the_slope() -> None:
+    x = np.linspace(-3, 3, 6001)
+    for w, b in [(2.0, 1.0), (2.0, -3.0), (-0.5, 0.25)]:
+        slopes = np.diff(np.maximum(w * x + b, 0)) / np.diff(x)
+        fold = x[np.argmax(np.abs(np.diff(slopes))) + 1]
+        assert fold == pytest.approx(-b / w, abs=2e-3)
+        assert {round(float(slope), 6) for slope in slopes[[0, -1]]} == {0.0, w}  # whatever b
+
+
+def test_the_solution_penalises_the_weights_alone(solutions: dict[str, Any]) -> None:
+    import torch
+    from torch.optim.optimizer import register_optimizer_step_pre_hook
+
+    found: set[tuple[int, float]] = set()
+
+    def look(optimiser: torch.optim.Optimizer, *_: Any) -> None:
+        found.update((one.dim(), group["weight_decay"]) for group in optimiser.param_groups for one in group["params"])
+
+    generator = torch.Generator().manual_seed(0)
+    data = [torch.randn(60, size, generator=generator) for size in (10, 1, 10, 1)]
+    hook = register_optimizer_step_pre_hook(look)
+    try:
+        model = torch.nn.Sequential(torch.nn.Linear(10, 100), torch.nn.ReLU(), torch.nn.Linear(100, 1))
+        solutions["close_gap"](model, *data)
+    finally:
+        hook.remove()
+    assert found == {(2, 0.3), (1, 0.0)}
+
+
+def test_a_group_without_its_own_decay_takes_that_of_the_optimiser() -> None:
+    import torch
+
+    parameters = [torch.zeros(2, requires_grad=True)]
+    assert torch.optim.AdamW([{"params": parameters}]).param_groups[0]["weight_decay"] == 0.01
 
 
 def test_when_every_input_counts_a_little_l2_is_better_than_l1(solutions: dict[str, Any]) -> None:

@@ -57,6 +57,9 @@ FORMULAS: dict[str, str] = {
     r"\lfloor (11 + 2 - 4) / 3 \rfloor + 1 = 4": "test_the_numbers_of_the_quiz",
     r"3 \times 3 \times 16 \times 32 + 32 = 4\,640": "test_the_numbers_of_the_quiz",
     r"1 + 2 + 2 \times 2 = 7": "test_the_numbers_of_the_quiz",
+    r"y = \gamma \, \frac{x - \mu}{\sqrt{\sigma^2 + \varepsilon}} + \beta": (
+        "test_batch_norm_is_the_formula_of_the_text"
+    ),
     r"r \leftarrow r + d(k-1)q": "test_receptive_fields_are_where_gradients_go",
     r"q \leftarrow qs": "test_receptive_fields_are_where_gradients_go",
 }
@@ -103,6 +106,43 @@ def test_the_sum_over_a_window_is_pytorchs_convolution() -> None:
         assert torch_y[0, 0, i, j].item() == pytest.approx(total)
     flipped = signal.convolve2d(x, w, mode="valid") + b
     assert not np.allclose(flipped, torch_y[0, 0].numpy()) and np.allclose(correlate(x, w) + b, torch_y[0, 0].numpy())
+
+
+def test_batch_norm_is_the_formula_of_the_text() -> None:
+    x = torch.randn(16, 3, 5, 4, generator=torch.Generator().manual_seed(0), dtype=torch.float64)
+    layer = nn.BatchNorm2d(3).double()
+    gamma, beta = torch.tensor([2.0, -1.0, 0.5]).double(), torch.tensor([0.0, 3.0, -1.0]).double()
+    layer.weight.data, layer.bias.data = gamma.clone(), beta.clone()
+    mean, variance = x.mean(dim=(0, 2, 3), keepdim=True), x.var(dim=(0, 2, 3), keepdim=True, unbiased=False)
+    expected = gamma.view(3, 1, 1) * (x - mean) / (variance + layer.eps).sqrt() + beta.view(3, 1, 1)
+    assert torch.allclose(layer(x), expected)
+
+
+def test_a_bias_before_batch_norm_changes_nothing() -> None:
+    torch.manual_seed(0)
+    x = torch.randn(8, 2, 6, 6, dtype=torch.float64)
+    conv, layer = nn.Conv2d(2, 4, 3).double(), nn.BatchNorm2d(4).double()
+    before = layer(conv(x))
+    conv.bias.data += torch.tensor([5.0, -3.0, 0.25, 100.0]).double()
+    assert torch.allclose(layer(conv(x)), before)
+
+
+def test_max_and_relu_commute_and_batch_norm_between_them_does_not() -> None:
+    x = torch.randn(6, 2, 8, 8, generator=torch.Generator().manual_seed(1), dtype=torch.float64)
+    largest, relu = nn.MaxPool2d(2), nn.ReLU()
+    assert torch.equal(largest(relu(x)), relu(largest(x)))
+    layer = nn.BatchNorm2d(2).double().eval()  # the same mean and deviation for both orders
+    for gamma, same in ((0.5, True), (-0.5, False)):
+        layer.weight.data.fill_(gamma)
+        assert torch.allclose(largest(relu(layer(x))), relu(layer(largest(x)))) == same
+    layer.train()  # those of the batch: fewer numbers when the maximum comes first
+    layer.weight.data.fill_(0.5)
+    assert not torch.allclose(largest(relu(layer(x))), relu(layer(largest(x))))
+
+
+def test_no_convolution_of_the_reader_has_a_bias_before_batch_norm(text: str) -> None:
+    source = text[text.index("def digit_reader(") : text.index("def as_images(")]
+    assert source.count("nn.Conv2d(") == source.count("bias=False") == source.count("nn.BatchNorm2d(") == 3
 
 
 def test_the_blur_of_the_text(text: str) -> None:

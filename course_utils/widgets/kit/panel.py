@@ -40,17 +40,19 @@ def panel(
     alt: Callable[..., str],
     status: Callable[..., str] | None = None,
     frames: Sequence[Values] = (),
+    only_when: Mapping[str, tuple[str, Any]] | None = None,
 ) -> Panel:
     """Return a figure that follows its controls; a notebook shows it as the last value of a cell.
 
     `draw(**values)` returns a Matplotlib figure, the same one cleared and redrawn if speed matters; `values` has one
     entry a control. `alt(**values)` says in French what is to be seen, `status(**values)` what to read under the
     figure (a score, a goal). Without widgets the first values are drawn, and, folded below, one picture for each of
-    `frames`: the values that differ from the first ones, and under « title » the words on its fold.
+    `frames`: the values that differ from the first ones, and under « title » the words on its fold. `only_when` names
+    the controls that are out of sight while they would change nothing: for each, another one and the value it needs.
 
         panel(draw, controls, alt=alt, frames=[{"title": "Étape 2", "step": 1}])
     """
-    return Panel(draw, dict(controls), alt, status, tuple(frames))
+    return Panel(draw, dict(controls), alt, status, tuple(frames), dict(only_when or {}))
 
 
 @dataclass(frozen=True, repr=False)
@@ -62,6 +64,7 @@ class Panel:
     alt: Callable[..., str]
     status: Callable[..., str] | None = None
     frames: tuple[Values, ...] = field(default=())
+    only_when: dict[str, tuple[str, Any]] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return typeset(self.alt(**self.defaults))
@@ -98,10 +101,15 @@ class Panel:
         # when the figure of the one before is done, and of those in between only the last.
         waiting = False
 
+        def arrange(values: Values) -> None:
+            for name, (other, wanted) in self.only_when.items():
+                controls[name].view.layout.display = None if values[other] == wanted else "none"
+
         def changed(_: Any = None) -> None:
             with _drawing:
                 if not waiting:
                     values = {name: control.source.value for name, control in controls.items()}
+                    arrange(values)
                     shown.value = self._drawn_or_told(values, _LIVE_DENSITY)
 
         def reset(_: Any) -> None:
@@ -115,6 +123,7 @@ class Panel:
                     waiting = False
                 changed()
 
+        arrange(self.defaults)
         for control in controls.values():
             control.source.observe(changed, names="value")
         again = ipywidgets.Button(description=typeset("Réglages de départ"), icon="refresh", layout={"width": "auto"})

@@ -42,6 +42,16 @@ def test_the_reader_s_own_kernel_is_that_of_the_nine_sliders(editor: Panel) -> N
     assert "Somme du noyau : 0,5." in shown and "0, 0, −2 ; 0, 1, 0 ; 1,5, 0, 0" in shown.replace("\u202f", " ")
 
 
+def test_the_nine_sliders_are_out_of_sight_until_they_change_something(editor: Panel) -> None:
+    pytest.importorskip("ipywidgets")
+    _, choice, *sliders, _ = editor.view().children
+    assert len(sliders) == 9 and {one.layout.display for one in sliders} == {"none"}
+    picker = next(one for one in (choice, *getattr(choice, "children", ())) if hasattr(one, "options"))
+    for name, display in (("le vôtre", None), ("bords", "none")):
+        picker.value = name
+        assert {one.layout.display for one in sliders} == {display}
+
+
 def test_a_kernel_of_sum_0_is_drawn_around_middle_grey(editor: Panel) -> None:
     assert "0 en gris moyen" in _shown(editor, preset="bords")
     low, high = editor.draw(**{**editor.defaults, "preset": "bords"}).axes[2].images[0].get_clim()
