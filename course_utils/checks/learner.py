@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from course_utils.chapters.code import Code, shipped_code
 from course_utils.answered import why_not
+from course_utils.chapters.code import Code, shipped_code
 from course_utils.checks.failure import CheckFailed
 from course_utils.checks.session import current, missing_name, opened
 from course_utils.checks.watch import Endless, stopped_after

@@ -439,7 +439,7 @@ def _level(close_gap):
             output.register_hook(lambda gradient: first_gradient(gradient, output))
 
     def stepped(optimiser, *_):
-        seen.update({"pas", "depuis"}, {"pénalité"} if optimiser.param_groups[0].get("weight_decay") else ())
+        seen.update({"pas", "depuis"}, {"pénalité"} if any(group.get("weight_decay") for group in optimiser.param_groups) else ())
 
     def backward(gradient):  # comes before the gradient is added to what `grad` holds
         seen.update({"somme"} if "depuis" in seen and bias.grad is not None and bias.grad.any() else ())

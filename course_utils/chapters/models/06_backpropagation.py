@@ -6,7 +6,7 @@ import math
 
 
 def chain(x, w, b):
-    """Return (dJ/dw, dJ/db, dJ/dx) for J = 1/2 (sigmoid(w x + b) - 1)², three numbers; `x`, `w`, `b` are numbers."""
+    """Return (dJ/dw, dJ/db, dJ/dx), three numbers; `x`, `w` and `b` are numbers."""
     yhat = 1 / (1 + math.exp(-(w * x + b)))
     delta = (yhat - 1) * yhat * (1 - yhat)
     return delta * x, delta, delta * w
@@ -17,7 +17,7 @@ import math
 
 
 def neuron_gradients(x, y, w, b):
-    """Return (dJ/dw, dJ/db) for J = 1/2 (sigmoid(w x + b) - y)², two numbers; all four arguments are numbers."""
+    """Return (dJ/dw, dJ/db), two numbers; all four arguments are numbers."""
     yhat = 1 / (1 + math.exp(-(w * x + b)))
     delta = (yhat - y) * yhat * (1 - yhat)
     return delta * x, delta
@@ -25,11 +25,7 @@ def neuron_gradients(x, y, w, b):
 
 # %% value :
 class Value:
-    """A node of a graph: a number that remembers how it was computed.
-
-    `data` is a number; `parents` are the nodes it was computed from; `slopes`, numbers in the same order, are its
-    partial derivatives with respect to each of them; `grad` is 0 until a backward pass.
-    """
+    """A node of a graph: a number `data`, its `parents`, its `slopes` with respect to them, and its `grad`."""
 
     def __init__(self, data, parents=(), slopes=()):
         self.data = data
@@ -81,10 +77,7 @@ def relu(v):
 
 # %% topological_order :
 def topological_order(root):
-    """Return the list of the nodes that `root` depends on, itself included: each once, after all of its parents.
-
-    A node has `parents`, a tuple of nodes, empty for a leaf. The graph has no cycle; nodes are left unchanged.
-    """
+    """Return the list of the nodes that `root` depends on, itself included, each once and after its parents."""
     order, seen = [], set()
 
     def visit(node):
@@ -100,11 +93,7 @@ def topological_order(root):
 
 # %% backward :
 def backward(order):
-    """Fill the `grad` of the nodes of `order`, a list in topological order whose last node is the cost.
-
-    Each node has `parents`, `slopes` (in the same order) and `grad`. Gradients are added to those of the leaves (nodes
-    without parents); every other node starts again from 0, and the cost from 1. Returns None.
-    """
+    """Fill the `grad` of the nodes of `order`, a list in topological order, the cost last; return None."""
     for node in order:
         if node.parents:
             node.grad = 0.0
@@ -116,10 +105,7 @@ def backward(order):
 
 # %% dense_backward :
 def dense_backward(X, W, G):
-    """Return (dW, db, dX), the gradients of the cost for the layer Z = X W + b, given G, that for Z.
-
-    `X` has shape (n, d), `W` (d, m), `G` (n, m); all are left unchanged. The results have shapes (d, m), (m,), (n, d).
-    """
+    """Return (dW, db, dX), of shapes (d, m), (m,) and (n, d); `X` has shape (n, d), `W` (d, m), `G` (n, m)."""
     return X.T @ G, G.sum(axis=0), G @ W.T
 
 
@@ -128,11 +114,7 @@ import numpy as np
 
 
 def mlp_backward(X, y, params):
-    """Return the gradients of J = mean over the n examples of 1/2 |yhat - y|², a list of (dW, db) in the order of `params`.
-
-    `X` has shape (n, d), `y` (n, k). `params` holds (W, b) for each layer, W (inputs, units) and b (units,); hidden layers
-    apply tanh, the last one nothing. Nothing is changed in place.
-    """
+    """Return the list of gradients (dW, db), in the order and shapes of `params`; `X` has shape (n, d), `y` (n, k)."""
     activations = [X]
     for k, (W, b) in enumerate(params):
         Z = activations[-1] @ W + b
@@ -152,11 +134,7 @@ import numpy as np
 
 
 def gradient_norms(depth, activation, scale, width=100, seed=0):
-    """Return the Frobenius norms of dJ/dZ for each layer, from the first to the last, `depth` numbers.
-
-    Every layer computes Z = A W, without bias, then activation(Z); `activation` is "sigmoid", "tanh" or "relu". The gradient of J with
-    respect to the last layer's output is 1 everywhere.
-    """
+    """Return `depth` numbers, the Frobenius norms of dJ/dZ, first layer first; `activation`: "sigmoid", "tanh" or "relu"."""
     rng = np.random.default_rng(seed)
     X = rng.normal(size=(20, width))
     weights = [scale * rng.normal(size=(width, width)) for _ in range(depth)]
@@ -179,10 +157,7 @@ import numpy as np
 
 
 def clip_by_norm(grads, max_norm):
-    """Return copies of `grads`, all times min(1, max_norm / (norm + 1e-6)), where norm is that of all of them together.
-
-    `grads` is a list of float arrays of any shapes, left unchanged; `max_norm` is a positive number.
-    """
+    """Return the list of the limited gradients, copies of the same shapes; `max_norm` is a number > 0."""
     norm = np.sqrt(sum(np.sum(g**2) for g in grads))
     factor = min(1.0, max_norm / (norm + 1e-6))
     return [g * factor for g in grads]

@@ -6,11 +6,7 @@ import torch
 
 
 def make_dataset(n, low, high, operation, seed):
-    """Return (X, y): n pairs of integers from low to high, both included, and their sum or product.
-
-    `operation` is "add" or "multiply"; anything else raises ValueError. `X` is a float32 tensor of shape (n, 2), drawn
-    uniformly with replacement; `y` a float32 tensor of shape (n, 1). The same `seed` gives the same data again.
-    """
+    """Return (X, y), float32 tensors of shapes (n, 2) and (n, 1); raises ValueError for an unknown `operation`."""
     if operation not in ("add", "multiply"):
         raise ValueError(f"opération inconnue : {operation}")
     generator = torch.Generator().manual_seed(seed)
@@ -21,11 +17,7 @@ def make_dataset(n, low, high, operation, seed):
 
 # %% normalizer :
 class Normalizer:
-    """Scale pairs of numbers and their sum or product to [-1, 1], and back.
-
-    `x_scale` is the largest magnitude of an input, `y_scale` that of a label. Tensors of any shape go in, new ones
-    of the same shape come out; those given are left unchanged.
-    """
+    """Scales pairs of numbers and their sum or product to [-1, 1], and back: `x_scale`, `y_scale` are numbers > 0."""
 
     def __init__(self, low, high, operation):
         """`low` and `high` bound the inputs, one of them is not 0; `operation` is "add" or "multiply"."""
@@ -50,11 +42,7 @@ from torch import nn
 
 
 class MLP(nn.Module):
-    """A multilayer perceptron with exactly `depth` hidden layers of `width` units; `depth` may be 0.
-
-    `activation` is a class such as nn.ReLU; it follows every hidden layer, never the last layer. The model turns a
-    tensor of shape (n, n_in) into one of shape (n, n_out).
-    """
+    """A multilayer perceptron with `depth` hidden layers of `width` units: tensors (n, n_in) in, (n, n_out) out."""
 
     def __init__(self, n_in, width, n_out, depth, activation=nn.ReLU):
         super().__init__()
@@ -77,10 +65,7 @@ def count_parameters(model):
 
 # %% train_epoch :
 def train_epoch(model, loader, loss_fn, optimizer):
-    """Train `model` on every batch (X, y) of `loader`, one step each; return the mean loss over the examples.
-
-    `loss_fn(prediction, truth)` is the mean over a batch. The losses are those before each step; the result is a number.
-    """
+    """Train `model` on each batch (X, y) of `loader`, one step each; return the mean loss over the examples, a number."""
     model.train()
     total, count = 0.0, 0
     for X, y in loader:
@@ -98,10 +83,7 @@ import torch
 
 
 def evaluate(model, loader, loss_fn):
-    """Return the mean loss of `model` over the examples of `loader`, a number; nothing in the model is changed.
-
-    The model is put in evaluation mode and no graph is built. `loss_fn(prediction, truth)` is the mean over a batch.
-    """
+    """Return the mean loss of `model` over the examples of `loader`, a number; nothing in the model is changed."""
     model.eval()
     total, count = 0.0, 0
     with torch.no_grad():
@@ -116,11 +98,7 @@ import copy
 
 
 def fit(model, train_one_epoch, validate, epochs):
-    """Train for `epochs` >= 1 epochs and leave in `model` the weights of the best validation loss, the first if equal.
-
-    `train_one_epoch()` trains `model` for one epoch and returns its loss; `validate()` returns the validation loss.
-    Returns {"train": list, "validation": list, "best_epoch": int}: one loss an epoch, epochs counted from 0.
-    """
+    """Train for `epochs` >= 1; return {"train": list, "validation": list, "best_epoch": int}, epochs counted from 0."""
     history = {"train": [], "validation": [], "best_epoch": 0}
     lowest, best = float("inf"), copy.deepcopy(model.state_dict())
     for epoch in range(epochs):
@@ -138,11 +116,7 @@ import numpy as np
 
 
 def metrics(y, p):
-    """Return {"mse", "mae", "r2"} of predictions `p` against the truth `y`, three numbers in the units of `y`.
-
-    `y` and `p` are NumPy arrays of one shape, with two elements at least; they are left unchanged. Where all labels are
-    equal, r2 is 1 for exact predictions and 0 for others. Raises ValueError when the shapes differ.
-    """
+    """Return {"mse", "mae", "r2"}, three numbers, for arrays of one shape; raises ValueError when the shapes differ."""
     if y.shape != p.shape:
         raise ValueError(f"y a la forme {y.shape} et p la forme {p.shape} : elles doivent être les mêmes")
     errors = y - p
@@ -160,11 +134,7 @@ from torch import nn
 
 
 def train_calculator(X, y):
-    """Learn y from X, in at most 1,500 optimiser steps; return predict(X), which answers in the unit of y.
-
-    `X` is a float32 tensor of shape (n, 2), integers from 0 to 100; `y` has shape (n, 1), any operation. `predict` takes
-    a tensor of shape (m, 2), not normalised, and returns one of shape (m, 1). `X` and `y` are left unchanged.
-    """
+    """Return `predict`, which turns pairs (m, 2) into answers (m, 1) in the unit of `y`; `X` (n, 2) and `y` (n, 1) are float32."""
     x_mean, x_scale, y_mean, y_scale = X.mean(0), X.std(0), y.mean(), y.std()
     inputs, targets = (X - x_mean) / x_scale, (y - y_mean) / y_scale
     model = nn.Sequential(nn.Linear(2, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 1))

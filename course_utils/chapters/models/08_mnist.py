@@ -6,10 +6,7 @@ import numpy as np
 
 
 def prepare(images):
-    """Return images (n, 28, 28), uint8 from 0 to 255, as inputs (n, 784), float32.
-
-    Each pixel is divided by 255, then standardised with the mean 0.1307 and the deviation 0.3081. n >= 0.
-    """
+    """Return images (n, 28, 28), uint8 from 0 to 255, as standardised inputs (n, 784), float32; n >= 0."""
     shares = images.reshape(len(images), 784).astype(np.float32) / 255
     return (shares - np.float32(0.1307)) / np.float32(0.3081)
 
@@ -19,11 +16,7 @@ import numpy as np
 
 
 def split(labels, share, seed):
-    """Return two integer index arrays (training, validation), disjoint, that cover 0 … n - 1.
-
-    `labels` (n,) are integers, the classes. Of each class, round(share * n_k) examples drawn at random go to the
-    validation set. The same `seed` gives the same split. `labels` is left unchanged.
-    """
+    """Return two arrays of indices (training, validation); `labels` (n,) integers, `share` from 0 to 1, `seed` an integer."""
     rng = np.random.default_rng(seed)
     training, validation = [], []
     for label in np.unique(labels):
@@ -40,10 +33,7 @@ from torch import nn
 
 
 class MLP(nn.Module):
-    """A classifier: linear layers of the given widths, ReLU and dropout after each hidden one; it returns logits.
-
-    `widths` lists at least two sizes, inputs first, outputs last; `drop` is the probability of dropping a hidden unit.
-    """
+    """A classifier with layers of `widths`, inputs first, outputs last: (n, inputs) in, logits (n, outputs) out."""
 
     def __init__(self, widths, drop=0.0):
         super().__init__()
@@ -65,11 +55,9 @@ from torch import nn
 
 
 def fit(model, optimiser, train, validation, schedule, epochs, size, seed):
-    """Train `model` for `epochs` >= 1, leave it with its best weights, and return the validation losses, one an epoch.
+    """Train `model`, leave it its best weights, and return the validation losses, one an epoch, a list of numbers.
 
-    `train` and `validation` are pairs (x, y) of tensors, y holding class numbers; the loss is cross-entropy on logits.
-    schedule(epoch), epoch from 0, is the learning rate of every group of the optimiser. Batches of `size`, shuffled anew
-    at each epoch as `seed` decides. The best weights have the lowest validation loss; the model ends in evaluation mode.
+    `train`, `validation`: pairs (x, y) of tensors (n, d) and (n,); schedule(epoch), from epoch 0, is a learning rate.
     """
     x, y = train
     x_val, y_val = validation
@@ -98,10 +86,7 @@ import numpy as np
 
 
 def confusion_matrix(y, p, n):
-    """Return the confusion matrix, integers of shape (n, n): rows are the truth y, columns the predictions p.
-
-    `y` and `p` are integer arrays of shape (m,), m >= 0, with values from 0 to n - 1.
-    """
+    """Return the confusion matrix, integers (n, n), a row for each truth; `y`, `p`: integers (m,) from 0 to n - 1, m >= 0."""
     cm = np.zeros((n, n), dtype=int)
     for truth, predicted in zip(y, p):
         cm[truth, predicted] += 1
@@ -113,10 +98,7 @@ import numpy as np
 
 
 def precision_recall_f1(cm):
-    """Return the precision, the recall and the F1 score of each class, three arrays of shape (n,).
-
-    `cm` is a confusion matrix of shape (n, n), rows being the truth; 0/0 counts as 0.
-    """
+    """Return the precision, the recall and the F1 score of each class, three arrays (n,); `cm` has shape (n, n)."""
     def ratio(above, below):
         return np.divide(above, below, out=np.zeros(len(above)), where=below > 0)
 
@@ -130,10 +112,7 @@ import numpy as np
 
 
 def macro(precision, recall, f1):
-    """Return the macro precision, recall and F1, three numbers: each class counts the same.
-
-    The arguments are arrays of shape (n,), n >= 1, one score a class.
-    """
+    """Return the macro precision, recall and F1, three numbers; the arguments are arrays (n,), n >= 1."""
     return np.mean(precision), np.mean(recall), np.mean(f1)
 
 
@@ -142,11 +121,7 @@ import numpy as np
 
 
 def weighted(precision, recall, f1, support):
-    """Return the precision, recall and F1 averaged with the supports as weights, three numbers.
-
-    The arguments are arrays of shape (n,), n >= 1; `support` counts the true examples of each class. Three zeros when
-    there is no example at all.
-    """
+    """Return the precision, recall and F1 weighted by `support`, three numbers; the arguments are arrays (n,), n >= 1."""
     total = support.sum()
     if total == 0:
         return 0.0, 0.0, 0.0
@@ -155,10 +130,7 @@ def weighted(precision, recall, f1, support):
 
 # %% top_confusions :
 def top_confusions(cm, k):
-    """Return the k most frequent confusions as a list of (truth, predicted, count), the most frequent first.
-
-    Off the diagonal only, no zero counts; ties by truth, then by prediction. Shorter when there are fewer than k.
-    """
+    """Return the k most frequent confusions, a list of (truth, predicted, count); `cm` is an integer array (n, n)."""
     n = len(cm)
     found = [(i, j, int(cm[i, j])) for i in range(n) for j in range(n) if i != j and cm[i, j] > 0]
     return sorted(found, key=lambda one: (-one[2], one[0], one[1]))[:k]
@@ -169,10 +141,7 @@ import numpy as np
 
 
 def class_weights(labels, n):
-    """Return the weights of the n classes, shape (n,): (number of examples) / (n * examples of the class).
-
-    `labels` (m,) are integers from 0 to n - 1, m >= 0; a class without examples gets 0.
-    """
+    """Return the weights of the n classes, an array (n,); `labels` (m,) are integers from 0 to n - 1, m >= 0."""
     counts = np.bincount(labels, minlength=n)
     return np.divide(len(labels), n * counts, out=np.zeros(n), where=counts > 0)
 
@@ -182,11 +151,7 @@ import numpy as np
 
 
 def oversample(indices, labels, rng):
-    """Return an array of indices in which each class has as many examples as the largest has among `indices`.
-
-    `indices` are distinct integers, at least one; the class of example i is labels[i]. Every index is kept; the extra
-    ones are drawn from their class, with replacement, by the NumPy generator `rng`. The order is free.
-    """
+    """Return balanced indices, an array of integers; `indices` are distinct, `labels` those of all data, `rng` a NumPy generator."""
     classes, counts = np.unique(labels[indices], return_counts=True)
     extra = [indices]
     for label, count in zip(classes, counts):
@@ -201,10 +166,7 @@ from torch import nn
 
 
 def train_digits(x, y, epochs, seed):
-    """Return a classifier of digits trained on x (n, 784), float32, and y (n,), integers from 0 to 9.
-
-    The model is in evaluation mode and returns logits (m, 10). `seed` decides the weights it starts from and the batches.
-    """
+    """Return a trained nn.Module that gives logits (m, 10); `x` (n, 784) is float32, `y` (n,) holds integers from 0 to 9."""
     torch.manual_seed(seed)
     model = nn.Sequential(nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))
     optimiser = torch.optim.Adam(model.parameters())

@@ -3,11 +3,7 @@
 
 # %% output_size :
 def output_size(n, k, s=1, p=0, d=1):
-    """Return how many positions a kernel has along one side, an int.
-
-    n: length of the input; k: of the kernel; s: stride; p: padding on each side; d: dilation. All are integers,
-    p >= 0, the others >= 1. Raises ValueError when the dilated kernel is longer than the padded input.
-    """
+    """Return how many positions the kernel has along one side, an int; raises ValueError when there is none."""
     room = n + 2 * p - d * (k - 1) - 1
     if room < 0:
         raise ValueError("the kernel does not fit in the padded input")
@@ -19,11 +15,7 @@ import numpy as np
 
 
 def conv2d(x, w, b, stride=1, padding=0):
-    """Return the convolution (cross-correlation) of a batch, a float array (n, C_out, H', W').
-
-    x: (n, C_in, H, W), any real dtype; w: (C_out, C_in, kh, kw); b: (C_out,). `padding` zeros on the four sides,
-    the same `stride` both ways. The arrays are left unchanged.
-    """
+    """Return the convolution, floats (n, C_out, H', W'); `x`: (n, C_in, H, W), `w`: (C_out, C_in, kh, kw), `b`: (C_out,)."""
     x = np.asarray(x, dtype=float)
     x = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
     kh, kw = w.shape[2:]
@@ -40,10 +32,7 @@ def conv2d(x, w, b, stride=1, padding=0):
 
 # %% conv_parameters :
 def conv_parameters(c_in, c_out, kh, kw, bias=True):
-    """Return how many parameters a convolutional layer has, an int.
-
-    `c_in` input channels, `c_out` filters, kernels of `kh` rows and `kw` columns; no bias when `bias` is False.
-    """
+    """Return how many parameters the layer has, an int; all sizes are integers >= 1."""
     weights = kh * kw * c_in * c_out
     return weights + c_out if bias else weights
 
@@ -53,10 +42,7 @@ import numpy as np
 
 
 def edges(image):
-    """Return the strength of the edges, sqrt(Gx² + Gy²) with Sobel's kernels, a float array (H - 2, W - 2).
-
-    `image` is an array (H, W) of any real dtype, H and W >= 3, left unchanged.
-    """
+    """Return the strength of the edges, floats (H - 2, W - 2); `image` has shape (H, W), H and W >= 3."""
     image = np.asarray(image, dtype=float)
     gx_kernel = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
     strength = np.zeros((image.shape[0] - 2, image.shape[1] - 2))
@@ -73,10 +59,7 @@ import numpy as np
 
 
 def max_pool2d(x, k, s):
-    """Return the largest number of each window, an array (n, C, H', W').
-
-    x: (n, C, H, W), left unchanged; windows of k × k pixels every s pixels, no padding, incomplete ones dropped.
-    """
+    """Return the largest number of each window, an array (n, C, H', W'); `x` has shape (n, C, H, W)."""
     rows, columns = (x.shape[2] - k) // s + 1, (x.shape[3] - k) // s + 1
     y = np.empty((*x.shape[:2], rows, columns), dtype=x.dtype)
     for i in range(rows):
@@ -90,10 +73,7 @@ import numpy as np
 
 
 def avg_pool2d(x, k, s):
-    """Return the mean of each window, a float array (n, C, H', W').
-
-    x: (n, C, H, W), any real dtype, left unchanged; windows of k × k pixels every s pixels, incomplete ones dropped.
-    """
+    """Return the mean of each window, floats (n, C, H', W'); `x` has shape (n, C, H, W)."""
     rows, columns = (x.shape[2] - k) // s + 1, (x.shape[3] - k) // s + 1
     y = np.empty((*x.shape[:2], rows, columns))
     for i in range(rows):
@@ -104,10 +84,7 @@ def avg_pool2d(x, k, s):
 
 # %% receptive_field :
 def receptive_field(layers):
-    """Return the side, in pixels of the image, of what one unit of the last layer depends on, an int.
-
-    `layers` is a list of (k, s) or (k, s, d): kernel, stride, dilation (1 if absent), from first to last.
-    """
+    """Return the side of the receptive field, an int, in pixels; `layers` is a list of (k, s) or (k, s, d)."""
     r, q = 1, 1
     for k, s, *rest in layers:
         d = rest[0] if rest else 1
@@ -122,10 +99,7 @@ from torch import nn
 
 
 class SmallCNN(nn.Module):
-    """A small convolutional network: images (n, channels, height, width) in, logits (n, classes) out.
-
-    At most 10,000 parameters for SmallCNN(1, 28, 28, 10); height and width are 8 or more.
-    """
+    """A small convolutional network: float32 images (n, channels, height, width) in, logits (n, classes) out."""
 
     def __init__(self, channels, height, width, classes):
         super().__init__()
@@ -151,11 +125,7 @@ from torch import nn
 
 
 def train_cnn(model, images, labels, epochs, lr, seed):
-    """Train `model` in place with Adam and cross-entropy; return the mean loss of each epoch, a list of numbers.
-
-    images: uint8 (n, H, W), 0 to 255; labels: integers (n,). Batches of 32, in a new order at each epoch, which
-    depends on `seed` alone. The model sees float32 (n, 1, H, W) from 0 to 1, and is left in evaluation mode.
-    """
+    """Train `model` and return the mean loss of each epoch, a list; `images`: uint8 (n, H, W), `labels`: integers (n,)."""
     x = torch.tensor(images, dtype=torch.float32).unsqueeze(1) / 255
     y = torch.tensor(labels, dtype=torch.int64)
     optimiser = torch.optim.Adam(model.parameters(), lr=lr)
@@ -181,12 +151,7 @@ import torch
 
 
 def occlusion_map(model, image, label, patch):
-    """Return by how much the probability of `label` drops when each square is hidden, a float array.
-
-    model: nn.Module in evaluation mode, float32 (n, 1, H, W) in, logits (n, classes) out; image: floats (H, W);
-    squares of `patch` pixels side by side from the top left, filled with 0, the last ones cut at the border.
-    The result has shape (ceil(H / patch), ceil(W / patch)); image and model are left unchanged.
-    """
+    """Return the drops of probability, floats (ceil(H / patch), ceil(W / patch)); `image`: floats (H, W), `patch` in pixels."""
     def probability(pixels):
         x = torch.tensor(pixels, dtype=torch.float32)[None, None]
         with torch.no_grad():
