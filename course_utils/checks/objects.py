@@ -14,7 +14,7 @@ from course_utils.checks.codec import as_data
 from course_utils.checks.functions import name_of, returned
 from course_utils.checks.judge import Rule
 from course_utils.checks.outcome import MAX_MESSAGE, Outcome, builtin_classes, numbers_of
-from course_utils.checks.session import current, settle
+from course_utils.checks.session import current, is_recording, settle
 from course_utils.checks.show import as_text
 from course_utils.checks.stated import NotAsStated, Shape, as_stated, in_french
 
@@ -38,8 +38,8 @@ def behaves(
     may change anything there; what it raises counts as raised by the steps. Raises CheckFailed.
     """
     standins = reference if isinstance(reference, tuple) else (reference,)
-    got = [_measured(observed(steps, *things), measure)]
-    expected = None if reference is None else (lambda: [_measured(observed(steps, *standins), measure)])
+    got = [_measured(observed(steps, *things), measure, sure=is_recording())]
+    expected = None if reference is None else (lambda: [_measured(observed(steps, *standins), measure, sure=True)])
     names = _names(things)
 
     def facts(position: int, wanted: Outcome) -> tuple[str, str]:
@@ -141,17 +141,23 @@ def _names(things: Sequence[Any]) -> str:
     return ", ".join(f"`{name_of(thing)}`" for thing in things if hasattr(thing, "__name__")) or "votre réponse"
 
 
-def _measured(outcome: Outcome, measure: Callable[[Any], Any] | None) -> Outcome:
-    """Return the outcome whose value is the measure of what came; that of an exception is left as it is."""
+def _measured(outcome: Outcome, measure: Callable[[Any], Any] | None, *, sure: bool) -> Outcome:
+    """Return the outcome whose value is the measure of what came; that of an exception is left as it is.
+
+    What the measure raises of a learner's answer is an outcome; of what is `sure` to be right, it is a mistake of the
+    check's, which would be expected of everybody.
+    """
     if measure is None or _tells_itself(outcome):
         return outcome
     try:
         with np.errstate(all="ignore"), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of numbers that nobody foresaw: plain nbgrader takes points for a warning
             return Outcome(as_data(measure(outcome.value)))
-    except NotAsStated as error:
-        return Outcome(str(error))
     except Exception as error:  # of a form that nobody foresaw
+        if sure:
+            raise
+        if isinstance(error, NotAsStated):
+            return Outcome(str(error))
         return Outcome(raised=builtin_classes(error), message=str(error)[:MAX_MESSAGE])
 
 
