@@ -101,7 +101,8 @@ def learns(
         )
 
     def reached(one: Outcome, limit: Outcome) -> bool:
-        return isinstance(one.value, float) and not one.raised and -math.inf < one.value <= limit.value
+        limited = isinstance(limit.value, int | float)  # what was stored once may be anything
+        return limited and isinstance(one.value, float) and not one.raised and -math.inf < one.value <= limit.value
 
     settle(got, [Outcome(below)], Rule(facts, facet=returned, agree=reached, hint=hint))
 
