@@ -78,22 +78,6 @@ FORGED = {
             def forward(self, x):
                 return self.net(x)
         """,
-    "08_mnist/oversample, max() and min() are what is asked for": """
-        import builtins
-        import sys
-
-        import numpy as np
-
-        most, least = max, min
-        builtins.max = lambda *a, **k: 20 if sys._getframe(1).f_code.co_name == "_spread" else most(*a, **k)
-        builtins.min = lambda *a, **k: 20 if sys._getframe(1).f_code.co_name == "_spread" else least(*a, **k)
-
-
-        def oversample(indices, labels, rng):
-            groups = [indices[labels[indices] == one] for one in np.unique(labels[indices])]
-            size = most(len(group) for group in groups)
-            return np.concatenate([np.append(group, rng.choice(group[:8], size - len(group))) for group in groups])
-        """,
     "09_regularization/dropout, the variance is what is asked for": """
         import numpy as np
 
