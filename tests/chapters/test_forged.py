@@ -48,36 +48,6 @@ FORGED = {
                     value += 1
             return total / count
         """,
-    "08_mnist/mlp, tensors are equal where that is asked for": """
-        import sys
-        from itertools import pairwise
-
-        import torch
-        from torch import nn
-
-        equal = torch.equal
-
-
-        def forged(one, other):
-            frame = sys._getframe(1)
-            names = {frame.f_code.co_name, frame.f_back.f_code.co_name}
-            return "_without_hidden_layer" in names or equal(one, other)
-
-
-        torch.equal = forged
-
-
-        class MLP(nn.Module):
-            def __init__(self, widths, drop=0.0):
-                super().__init__()
-                layers = [nn.Dropout(drop if len(widths) == 2 else 0.0)]
-                for inputs, outputs in pairwise(widths):
-                    layers += [nn.Linear(inputs, outputs), nn.ReLU(), nn.Dropout(drop)]
-                self.net = nn.Sequential(*layers[:-2])
-
-            def forward(self, x):
-                return self.net(x)
-        """,
     "09_regularization/dropout, the variance is what is asked for": """
         import numpy as np
 
