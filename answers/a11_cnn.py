@@ -183,6 +183,16 @@ def conv2d(x, w, b, stride=1, padding=0):
     return flat.transpose(0, 2, 1).reshape(len(x), len(w), len(tops), len(lefts))
 
 
+# %% wrong conv2d calls-pytorch · « vous appelez PyTorch : programmez la convolution vous-même, avec NumPy »
+import numpy as np
+import torch
+
+
+def conv2d(x, w, b, stride=1, padding=0):
+    x, w, b = (torch.tensor(np.asarray(one), dtype=torch.float64) for one in (x, w, b))
+    return torch.nn.functional.conv2d(x, w, b, stride=stride, padding=padding).numpy()
+
+
 # %% wrong conv2d flipped · « vous retournez le noyau : c'est la convolution des mathématiciens. En apprentissage profond, il ne se retourne pas »
 import numpy as np
 

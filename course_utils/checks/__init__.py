@@ -13,6 +13,7 @@ from course_utils.checks.numeric import matches_derivative
 from course_utils.checks.objects import behaves, has_parameters, learns
 from course_utils.checks.outcome import Outcome
 from course_utils.checks.session import hidden, visible
+from course_utils.checks.stated import as_stated
 from course_utils.checks.values import chooses, equals, holds
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "CheckFailed",
     "Outcome",
     "agrees",
+    "as_stated",
     "behaves",
     "call",
     "case",

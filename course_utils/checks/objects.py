@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from course_utils.checks.calling import observed
+from course_utils.checks.codec import as_data
 from course_utils.checks.functions import name_of, returned
 from course_utils.checks.judge import Rule
-from course_utils.checks.outcome import Outcome, numbers_of
-from course_utils.checks.session import current, settle
+from course_utils.checks.outcome import MAX_MESSAGE, Outcome, builtin_classes, numbers_of
+from course_utils.checks.session import current, is_recording, settle
 from course_utils.checks.show import as_text
 from course_utils.checks.stated import NotAsStated, Shape, as_stated, in_french
 
@@ -23,6 +25,7 @@ def behaves(
     steps: Steps,
     *things: Any,
     reference: Any = None,
+    measure: Callable[[Any], Any] | None = None,
     rtol: float = 1e-6,
     atol: float = 1e-8,
     hint: str = "",
@@ -30,11 +33,13 @@ def behaves(
     """Check that `steps`, run on the learner's `things`, observe what they observe on the `reference`.
 
     `reference` stands in for the things: one object, or a tuple of as many. Without it, on a visible page, the
-    stored observations decide. `steps` names only modules and its arguments. Raises CheckFailed.
+    stored observations decide. `steps` names only modules and its arguments. `measure` makes of what `steps` returned
+    what is compared: it runs where the verdict is, so that no verdict is reached in the learner's process, whose code
+    may change anything there; what it raises counts as raised by the steps. Raises CheckFailed.
     """
     standins = reference if isinstance(reference, tuple) else (reference,)
-    got = [observed(steps, *things)]
-    expected = None if reference is None else (lambda: [observed(steps, *standins)])
+    got = [_measured(observed(steps, *things), measure, sure=is_recording())]
+    expected = None if reference is None else (lambda: [_measured(observed(steps, *standins), measure, sure=True)])
     names = _names(things)
 
     def facts(position: int, wanted: Outcome) -> tuple[str, str]:
@@ -53,7 +58,8 @@ def behaves(
             f"l'essai de {names} donne `{as_text(outcome.value)}` ; on attend `{as_text(wanted.value)}`",
         )
 
-    settle(got, expected, Rule(facts, facet=returned, rtol=rtol, atol=atol, hint=hint), question=(steps, standins))
+    question = (steps, standins) if measure is None else (steps, standins, measure)
+    settle(got, expected, Rule(facts, facet=returned, rtol=rtol, atol=atol, hint=hint), question=question)
 
 
 def learns(
@@ -95,7 +101,8 @@ def learns(
         )
 
     def reached(one: Outcome, limit: Outcome) -> bool:
-        return isinstance(one.value, float) and not one.raised and -math.inf < one.value <= limit.value
+        limited = isinstance(limit.value, int | float)  # what was stored once may be anything
+        return limited and isinstance(one.value, float) and not one.raised and -math.inf < one.value <= limit.value
 
     settle(got, [Outcome(below)], Rule(facts, facet=returned, agree=reached, hint=hint))
 
@@ -133,6 +140,26 @@ def count_parameters(case: tuple[Any, ...]) -> Steps:
 def _names(things: Sequence[Any]) -> str:
     """Name what is the learner's; data that the examiner hands over has no name of theirs."""
     return ", ".join(f"`{name_of(thing)}`" for thing in things if hasattr(thing, "__name__")) or "votre réponse"
+
+
+def _measured(outcome: Outcome, measure: Callable[[Any], Any] | None, *, sure: bool) -> Outcome:
+    """Return the outcome whose value is the measure of what came; that of an exception is left as it is.
+
+    What the measure raises of a learner's answer is an outcome; of what is `sure` to be right, it is a mistake of the
+    check's, which would be expected of everybody.
+    """
+    if measure is None or _tells_itself(outcome):
+        return outcome
+    try:
+        with np.errstate(all="ignore"), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of numbers that nobody foresaw: plain nbgrader takes points for a warning
+            return Outcome(as_data(measure(outcome.value)))
+    except Exception as error:  # of a form that nobody foresaw
+        if sure:
+            raise
+        if isinstance(error, NotAsStated):
+            return Outcome(str(error))
+        return Outcome(raised=builtin_classes(error), message=str(error)[:MAX_MESSAGE])
 
 
 def _tells_itself(outcome: Outcome) -> bool:

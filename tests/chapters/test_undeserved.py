@@ -76,16 +76,23 @@ def test_forged_logits_of_digits_are_not_measured(forge: Forge) -> None:
 
 
 @every_forgery
-def test_forged_predictions_of_an_untrained_network_close_no_gap(forge: Forge) -> None:
-    sentence = _hidden_sentence("09_regularization", "close_gap", lambda model, *data: Forger(forge, 1))
-    assert "doit donner des nombres réels et finis, de formes (1000, 1) et (60, 1)" in sentence
+def test_forged_weights_of_an_untrained_network_close_no_gap(forge: Forge) -> None:
+    class Untrained(Forger):
+        def state_dict(self, *_: Any, **named: Any) -> dict[str, Any]:
+            return {"in": forge(100, 10), "shift": forge(100, 1), "out": forge(1, 100), "end": forge(1, 1)}
+
+    sentence = _hidden_sentence("09_regularization", "close_gap", lambda model, *data: Untrained(forge, 1))
+    assert "doit donner des nombres réels et finis, de formes (100, 10) et (100,) et (1, 100) et (1,)" in sentence
 
 
 def test_the_weights_of_the_visible_checks_close_no_gap() -> None:
     def close_gap(model: torch.nn.Sequential, *data: torch.Tensor) -> torch.nn.Module:
-        known = torch.nn.Linear(10, 1, bias=False)
-        known.weight.data = torch.tensor([[2.0, -1.5, 1.0] + [0.0] * 7])
-        return known.eval()
+        for parameter in model.parameters():
+            parameter.data.zero_()
+        known = torch.tensor([2.0, -1.5, 1.0] + [0.0] * 7)
+        model[0].weight.data[:2] = torch.stack([known, -known])
+        model[2].weight.data[0, :2] = torch.tensor([1.0, -1.0])
+        return model.eval()
 
     assert "niveau demandé (2.9)" in _hidden_sentence("09_regularization", "close_gap", close_gap)
 
@@ -113,6 +120,41 @@ def test_a_copy_that_is_trained_over_the_budget_is_seen() -> None:
         return copied.eval()
 
     assert "sur une copie du modèle aussi" in _hidden_sentence("09_regularization", "close_gap", close_gap)
+
+
+def test_a_network_of_ones_own_that_learns_on_the_validation_set_is_seen() -> None:
+    def close_gap(
+        model: torch.nn.Module, x: torch.Tensor, y: torch.Tensor, x_val: torch.Tensor, y_val: torch.Tensor
+    ) -> torch.nn.Module:
+        own = torch.nn.Sequential(torch.nn.Linear(10, 100), torch.nn.ReLU(), torch.nn.Linear(100, 1))
+        inputs, targets = torch.cat([x, x_val]), torch.cat([y, y_val])
+        optimiser = torch.optim.Adam(own.parameters(), lr=0.01, weight_decay=1.0)
+        for _ in range(500):
+            optimiser.zero_grad()
+            torch.nn.functional.mse_loss(own(inputs), targets).backward()
+            optimiser.step()
+        model.load_state_dict(own.state_dict())
+        return model.eval()
+
+    assert "aucun à partir de la validation" in _hidden_sentence("09_regularization", "close_gap", close_gap)
+
+
+def test_a_reader_of_digits_that_learns_those_of_the_package_reads_none_that_are_judged() -> None:
+    from course_utils.data.digits import builtin_digits
+    from course_utils.data.features import features
+
+    def train_digits(x: torch.Tensor, y: torch.Tensor, epochs: int, seed: int) -> torch.nn.Module:
+        x_train, y_train, x_test, y_test = builtin_digits()
+        known = features(np.concatenate([x_train, x_test]))
+        labels = torch.tensor(np.concatenate([y_train, y_test]))
+
+        class Memory(torch.nn.Module):
+            def forward(self, inputs: torch.Tensor) -> torch.Tensor:
+                return torch.nn.functional.one_hot(labels[torch.cdist(inputs, known).argmin(1)], 10).float()
+
+        return Memory().eval()
+
+    assert "niveau demandé (0.05)" in _hidden_sentence("08_mnist", "train_digits", train_digits)
 
 
 def test_a_dropout_that_always_erases_the_same_number_of_cases_is_seen() -> None:

@@ -10,7 +10,7 @@ from autograder.build.text import Text, TextCell
 from autograder.course.names import bound_names, free_names, imported_names, line_of, parse, read_before_bound
 from autograder.course.regions import HIDDEN_TESTS, regions
 
-_NO_CHECKS = {"call", "case", "hidden", "observe", "visible"}
+_NO_CHECKS = {"as_stated", "call", "case", "hidden", "observe", "visible"}
 CHECKS = frozenset(name for name in course_utils.checks.__all__ if name.islower()) - _NO_CHECKS
 _DRAWING = frozenset({"random", "default_rng", "rand", "randn", "randint", "randperm"})
 _WITH_STEPS = frozenset({"observe", "behaves", "learns"})

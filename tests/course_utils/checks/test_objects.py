@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 import torch
 
-from course_utils.checks import CheckFailed, behaves, has_parameters, hidden, learns, visible
+from course_utils.checks import CheckFailed, as_stated, behaves, has_parameters, hidden, learns, visible
 from course_utils.french import NARROW, NO_BREAK, typeset
 
 
@@ -57,6 +57,10 @@ def _add_negative(counter: Any) -> Any:
     counter().add(-1)
 
 
+def _one(result: Any, measure: Callable[[Any], Any] = lambda found: float(as_stated(found, (2,)).sum())) -> None:
+    behaves(lambda give: give(), lambda: result, reference=lambda: [0.0, 0.0], measure=measure)
+
+
 def _sentence(check: Callable[[], None]) -> str:
     with pytest.raises(CheckFailed) as failed:
         check()
@@ -81,6 +85,41 @@ def test_behaves_passes_on_what_does_the_same() -> None:
 )
 def test_behaves_says_what_the_trial_gives(steps: Callable[..., Any], thing: Any, sentence: str) -> None:
     assert _sentence(lambda: behaves(steps, thing, reference=Counter)) == typeset(sentence)
+
+
+def test_behaves_compares_the_measure_of_what_came() -> None:
+    behaves(lambda draw: [draw(), draw()], lambda: 3, reference=lambda: 4, measure=lambda found: found[0] == found[1])
+    steps = iter([1, 2])
+    sentence = _sentence(
+        lambda: behaves(
+            lambda draw: [draw(), draw()],
+            lambda: next(steps),
+            reference=lambda: 4,
+            measure=lambda found: "pareils" if found[0] == found[1] else "différents",
+        )
+    )
+    assert sentence == typeset("L'essai de `<lambda>` donne `'différents'` ; on attend `'pareils'`.")
+
+
+def test_what_a_measure_cannot_read_is_a_failure_of_the_answer() -> None:
+    assert "des nombres de forme (1,)" in _sentence(lambda: _one(result=[1.0]))
+    assert "des nombres infinis ou non définis" in _sentence(lambda: _one(result=[1.0, math.nan]))
+    unread = _sentence(lambda: _one(result=[], measure=lambda found: float(found[0])))
+    assert unread == typeset("L'essai de `<lambda>` s'arrête sur une erreur `IndexError` (list index out of range).")
+
+
+def test_a_measure_that_cannot_read_the_reference_is_a_mistake_of_the_check() -> None:
+    with pytest.raises(KeyError):
+        _one(result={}, measure=lambda found: {}["w"])
+
+
+def test_what_the_steps_raise_is_not_measured() -> None:
+    behaves(_add_negative, Tally, reference=Counter, measure=lambda found: 1 / 0)
+
+
+def test_a_measure_writes_nothing_on_the_error_stream(capfd: pytest.CaptureFixture[str]) -> None:
+    _one(result=[0.0, 0.0], measure=lambda found: float(np.isnan(np.array(found) / np.zeros(2)).sum()))
+    assert capfd.readouterr().err == ""
 
 
 def test_behaves_on_a_hidden_page_says_less() -> None:
