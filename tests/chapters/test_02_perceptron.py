@@ -250,6 +250,11 @@ def test_the_network_for_xor_answers_near_the_corners_like_the_corners(solutions
         assert solutions["xor_network"](SQUARE + move).tolist() == XOR.tolist()
 
 
+def test_the_loop_and_the_product_that_are_timed_agree(notebook: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    exec(next(cell.source for cell in notebook.cells if "perf_counter" in cell.source), {})
+    assert capsys.readouterr().out.splitlines()[0].endswith(": True")
+
+
 def test_the_small_table_of_parameters_and_the_quiz_s_shapes_are_right(solutions: dict[str, Any]) -> None:
     count = solutions["count_parameters"]
     assert [count([784, 16]), count([16, 16]), count([16, 10])] == [12_560, 272, 170]
