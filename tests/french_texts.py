@@ -24,7 +24,7 @@ from autograder.course.answers import read_answers
 from autograder.course.folder import Course, chapter_names, open_course
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.fr.md", "docs/cluster.md", "docs/securite.md")
+PAGES = ("README.fr.md", "docs/cluster.md", "docs/securite.md", "notebooks/glossaire.md")
 PLACEHOLDER = "X"  # stands for what an f-string computes, unless it ends a word (« erreur{'s' if … else ''} »)
 
 FRENCH_WORDS = frozenset(

@@ -36,7 +36,7 @@ def ball(
 
     controls = {
         "start": Slider("Départ w₀", landscape.low, landscape.high, landscape.start[0], step=0.1),
-        "rate": Slider("Taux d'apprentissage α", 0.01, largest_rate, rate, step=0.01),
+        "rate": Slider("Taux d'apprentissage η", 0.01, largest_rate, rate, step=0.01),
         "steps": Slider("Nombre de pas", 0, steps, steps, step=1),
     }
     figure = Figure(figsize=(6.6, 4.0))
@@ -70,7 +70,7 @@ def ball(
         except Exception:  # the reader's own descent: the drawing tells what is wrong with it
             return curve
         return (
-            f"{curve} Partie de w = {french_number(start, 0.1)}, avec α = {french_number(rate, 0.01)}, "
+            f"{curve} Partie de w = {french_number(start, 0.1)}, avec η = {french_number(rate, 0.01)}, "
             f"après {steps} pas, {told(path)}."
         )
 

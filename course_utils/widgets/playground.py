@@ -41,7 +41,7 @@ def playground(
     first = landscapes[names[0]]
     controls: dict[str, Control] = {
         "name": Choice("Paysage", names, names[0]),
-        "rate": Slider("Taux d'apprentissage α", 0.001, 1.0, rate, step=0.001),
+        "rate": Slider("Taux d'apprentissage η", 0.001, 1.0, rate, step=0.001),
         "steps": Slider("Nombre de pas", 0, MOST_STEPS, 30, step=1),
         "imposed": Toggle("Départ du défi (décochez pour choisir le vôtre)", True),
         "first": Slider("Votre départ, w₁", first.low, first.high, -3.0, step=0.1),
@@ -153,7 +153,7 @@ class _Scene:
         self.gauge.set_xticklabels(["0,001", "0,01", "0,1", "1"])
         self.gauge.tick_params(axis="x", labelsize=9)
         self.gauge.set_title(
-            typeset(f"Taux α (losange) et limite près du minimum : {french_number(limit, 0.0001)} (trait)"),
+            typeset(f"Taux η (losange) et limite près du minimum : {french_number(limit, 0.0001)} (trait)"),
             fontsize=10,
             weight="normal",
         )

@@ -33,7 +33,6 @@ WORKED = (
     r"60\,000 / 32 = 1\,875",
     r"54\,000 / 32 = 1\,687{,}5",
     r"5 \times 1\,688 = 8\,440",
-    r"3 \times 300 = 900",
 )
 BOUNDS = (
     r"c_k = \mathrm{arrondi}\big(n \, (f_1 + \dots + f_k)\big) \qquad\qquad "
@@ -174,6 +173,30 @@ def test_rounded_bounds_give_the_sizes_of_the_lesson(
     assert np.allclose(n * np.cumsum(fractions), bounds)
     assert np.diff(np.round(n * np.cumsum(fractions)), prepend=0).tolist() == sizes
     assert [len(part) for part in solutions["split"](n, fractions, 0)] == sizes
+
+
+def errors_of_neighbours(seed: int) -> tuple[float, float]:
+    """Return the RMSE of the three nearest dates on a random walk: a test drawn at random, then the last 200 days."""
+    rng = np.random.default_rng(seed)
+    days, walk = np.arange(1000), np.cumsum(rng.normal(size=1000))
+    order = rng.permutation(1000)
+
+    def error(known: np.ndarray, asked: np.ndarray) -> float:
+        nearest = np.argsort(np.abs(asked[:, None] - known), axis=1, kind="stable")[:, :3]
+        return float(np.sqrt(np.mean((walk[known][nearest].mean(axis=1) - walk[asked]) ** 2)))
+
+    return error(order[:800], order[800:]), error(days[:800], days[800:])
+
+
+def test_dated_rows_that_are_shuffled_make_an_error_look_ten_times_smaller(
+    cells: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    exec(next(cell for cell in cells if "def error_of_neighbours" in cell), {})
+    assert [line.split(":")[1].strip() for line in capsys.readouterr().out.splitlines()] == ["0.86", "11.32"]
+    assert [round(error, 2) for error in errors_of_neighbours(0)] == [0.86, 11.32]
+    shuffled, dated = np.array([errors_of_neighbours(seed) for seed in range(30)]).T
+    assert [round(one, 2) for one in (shuffled.min(), shuffled.max())] == [0.77, 0.92]
+    assert [round(one, 1) for one in (dated.min(), dated.max())] == [2.5, 19.9]
 
 
 def test_sizes_rounded_one_by_one_lose_a_row() -> None:

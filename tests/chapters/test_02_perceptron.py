@@ -175,6 +175,21 @@ def test_from_zero_the_rate_scales_the_weights_and_changes_no_answer(rate: float
     assert np.allclose(np.array(one[-1][2]) * rate, other[-1][2])
 
 
+def mistakes_by_epoch(rate: float, epochs: int) -> list[int]:
+    steps, _ = rosenblatt(AND, rate, epochs)
+    states = [((0.0, 0.0), 0.0), *((w, b) for _, _, w, b in steps[3::4])]
+    return [mistakes(SQUARE, AND, np.array(w), b) for w, b in states]
+
+
+def test_a_half_and_a_quarter_learn_as_one_does_and_a_tenth_breaks_a_tie(text: str) -> None:
+    for rate in (1.0, 0.5, 0.25):
+        assert mistakes_by_epoch(rate, 5) == [3, 3, 2, 1, 2, 0]
+    assert mistakes_by_epoch(0.1, 5) == [3, 3, 2, 0, 0, 0]
+    exact, broken = rosenblatt(AND, 1.0, 4)[0][14], rosenblatt(AND, 0.1, 4)[0][14]  # (1, 0), at the fourth epoch
+    assert exact[:2] == (0.0, 1) and broken[1] == 0 and broken[0] == pytest.approx(-3e-17, rel=0.1)
+    assert str(0.1 + 0.1 + 0.1) in text and 0.5 + 0.5 + 0.5 == 1.5 and 0.25 + 0.25 + 0.25 == 0.75
+
+
 def test_the_three_boundaries_of_the_figure_make_three_one_and_no_mistake(solutions: dict[str, Any]) -> None:
     counts = [mistakes(SQUARE, AND, *solutions["perceptron_fit"](SQUARE, AND, 1.0, epochs)) for epochs in (1, 3, 5)]
     w, b = solutions["perceptron_fit"](SQUARE, AND, 1.0, 5)
@@ -233,6 +248,11 @@ def test_the_network_for_xor_answers_near_the_corners_like_the_corners(solutions
     moves = np.random.default_rng(1).uniform(-0.199, 0.199, size=(500, 4, 2))
     for move in moves:
         assert solutions["xor_network"](SQUARE + move).tolist() == XOR.tolist()
+
+
+def test_the_loop_and_the_product_that_are_timed_agree(notebook: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    exec(next(cell.source for cell in notebook.cells if "perf_counter" in cell.source), {})
+    assert capsys.readouterr().out.splitlines()[0].endswith(": True")
 
 
 def test_the_small_table_of_parameters_and_the_quiz_s_shapes_are_right(solutions: dict[str, Any]) -> None:

@@ -66,6 +66,7 @@ JACOBIAN = (
     r"\frac{\partial s_i}{\partial z_j} = s_i \, (\delta_{ij} - s_j) = "
     r"\begin{cases} s_i (1 - s_i) & \text{si } i = j \\ - s_i s_j & \text{sinon} \end{cases}"
 )
+NORMAL = r"\varphi(x) = \frac{1}{\sqrt{2\pi}} \, e^{-x^2 / 2}"
 
 FORMULAS = {
     **dict.fromkeys(SIGMOID, "test_the_formulas_of_the_sigmoid_are_those_of_pytorch_and_its_derivative"),
@@ -81,6 +82,7 @@ FORMULAS = {
     **dict.fromkeys(SOFTMAX, "test_the_formulas_of_the_softmax_are_those_of_pytorch"),
     TWO_CLASSES: "test_the_softmax_of_a_score_and_zero_is_the_sigmoid_of_pytorch",
     JACOBIAN: "test_the_formula_of_the_jacobian_is_that_of_pytorch",
+    NORMAL: "test_the_box_on_the_normal_law_is_right",
 }
 
 
@@ -191,6 +193,30 @@ def test_the_means_of_the_table_are_those_of_a_standard_normal_input(solutions: 
     assert mean(relu(X)) == pytest.approx(0.399, abs=5e-4) and mean(leaky(X)) == pytest.approx(0.395, abs=5e-4)
     assert mean(leaky(X, 0.25)) == pytest.approx(0.30, abs=5e-3)
     assert mean(solutions["gelu"](X)) == pytest.approx(0.28, abs=5e-3)
+
+
+def test_the_box_on_the_normal_law_is_right() -> None:
+    places = np.linspace(-6, 6, 1201)
+    density = np.exp(-(places**2) / 2) / math.sqrt(2 * math.pi)
+    area = np.vectorize(lambda x: 0.5 * (1 + math.erf(x / math.sqrt(2))))
+    assert np.allclose(numerical(area, places), density, atol=1e-8)
+    shares = [100 * (area(k) - area(-k)) for k in (1, 2, 3)]
+    assert [round(shares[0]), round(shares[1]), round(shares[2], 1)] == [68, 95, 99.7]
+
+
+def test_a_dead_unit_goes_on_with_its_speed_and_shrinks_without_waking(solutions: dict[str, Any]) -> None:
+    rng = np.random.default_rng(0)
+    X, w, b = rng.normal(size=(200, 4)), rng.normal(size=(4, 1)), np.array([-30.0])
+    assert solutions["dead_units"](X, w, b) == [0]
+    speed, travelled = 1.0, 0.0  # the last correction; no gradient any more
+    for _ in range(400):
+        speed *= 0.9
+        travelled += speed
+    assert travelled == pytest.approx(9)
+    for _ in range(200):
+        w, b = 0.99 * w, 0.99 * b
+        assert solutions["dead_units"](X, w, b) == [0]
+    assert np.abs(b)[0] < 5
 
 
 def test_the_figure_of_dead_units_says_what_the_text_says() -> None:

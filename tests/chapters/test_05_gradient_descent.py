@@ -39,34 +39,37 @@ FORMULAS: dict[str, str] = {
     r"J = \frac1n \sum (\hat y_i - y_i)^2": "test_the_three_conventions_have_the_gradients_of_the_box",
     r"J = \frac12 (\hat y - y)^2": "test_the_three_conventions_have_the_gradients_of_the_box",
     r"J = \frac{1}{2n} \sum (\hat y_i - y_i)^2": "test_the_three_conventions_have_the_gradients_of_the_box",
-    r"w \leftarrow w - \alpha\, \nabla J(w)": "test_each_step_of_the_solution_is_the_rule",
-    r"w \leftarrow w - \alpha \nabla J(w)": "test_each_step_of_the_solution_is_the_rule",
+    r"w \leftarrow w - \eta\, \nabla J(w)": "test_each_step_of_the_solution_is_the_rule",
+    r"w \leftarrow w - \eta \nabla J(w)": "test_each_step_of_the_solution_is_the_rule",
     r"\hat y = W x": "test_without_bias_the_gradient_is_fifteen_w_minus_twenty",
     r"\frac2n \sum (W x_i - y_i) x_i = 15 W - 20": "test_without_bias_the_gradient_is_fifteen_w_minus_twenty",
-    r"w_{t+1} - w^* = (1 - \alpha \lambda)\, (w_t - w^*)": "test_on_a_parabola_the_distance_is_multiplied_by_a_factor",
-    r"\alpha\lambda > 0": "test_on_a_parabola_the_descent_converges_exactly_below_the_limit",
-    r"0 < \alpha < \frac{2}{\lambda}": "test_on_a_parabola_the_descent_converges_exactly_below_the_limit",
-    r"\alpha < 2/\lambda": "test_on_a_parabola_the_descent_converges_exactly_below_the_limit",
+    r"w_{t+1} - w^* = (1 - \eta \lambda)\, (w_t - w^*)": "test_on_a_parabola_the_distance_is_multiplied_by_a_factor",
+    r"\eta\lambda > 0": "test_on_a_parabola_the_descent_converges_exactly_below_the_limit",
+    r"0 < \eta < \frac{2}{\lambda}": "test_on_a_parabola_the_descent_converges_exactly_below_the_limit",
+    r"\eta < 2/\lambda": "test_on_a_parabola_the_descent_converges_exactly_below_the_limit",
     r"\frac{2}{15} \approx 0{,}133": "test_the_limit_without_bias_is_two_fifteenths",
-    r"H = \frac2n X^\top X \qquad\qquad \alpha_{\max} = \frac{2}{\lambda_{\max}(H)}": (
+    r"H = \frac2n X^\top X \qquad\qquad \eta_{\max} = \frac{2}{\lambda_{\max}(H)}": (
         "test_the_hessian_is_that_of_the_cost_and_its_largest_eigenvalue_decides"
     ),
-    r"\alpha_{\max} = 2 / \lambda_{\max}(H)": "test_the_hessian_is_that_of_the_cost_and_its_largest_eigenvalue_decides",
+    r"\eta_{\max} = 2 / \lambda_{\max}(H)": "test_the_hessian_is_that_of_the_cost_and_its_largest_eigenvalue_decides",
     r"H = \frac2n X^\top X": "test_the_hessian_is_that_of_the_cost_and_its_largest_eigenvalue_decides",
     r"2 / 16{,}7006 = 0{,}119756": "test_with_a_bias_the_curvatures_and_the_limit_are_those_of_the_text",
     r"1 - 0{,}1 \times 0{,}299 \approx 0{,}970": "test_the_flat_direction_takes_seventy_six_steps_for_a_tenth",
+    r"H v = \lambda v": "test_the_box_on_eigenvalues_is_right",
+    r"15 + 2 = 17": "test_the_box_on_eigenvalues_is_right",
+    r"15 \times 2 - 5 \times 5 = 5": "test_the_box_on_eigenvalues_is_right",
     r"J = w_1^2 - w_2^2": "test_the_two_saddles_have_curvatures_of_both_signs",
     r"J = w_1 w_2": "test_the_two_saddles_have_curvatures_of_both_signs",
     r"\sigma_m = \frac{\sigma_1}{\sqrt m}": "test_the_noise_of_a_batch_falls_as_the_root_of_its_size",
     r"\sqrt{64 / 4} = 4": "test_the_noise_of_a_batch_falls_as_the_root_of_its_size",
-    r"v \leftarrow \beta\, v + \nabla J(w) \qquad\qquad w \leftarrow w - \alpha\, v": (
+    r"v \leftarrow \beta\, v + \nabla J(w) \qquad\qquad w \leftarrow w - \eta\, v": (
         "test_each_step_of_momentum_is_the_rule"
     ),
     r"v \leftarrow \beta v + \nabla J": "test_each_step_of_momentum_is_the_rule",
-    r"w \leftarrow w - \alpha v": "test_each_step_of_momentum_is_the_rule",
+    r"w \leftarrow w - \eta v": "test_each_step_of_momentum_is_the_rule",
     r"v \leftarrow \beta v + (1 - \beta) \nabla J": "test_the_other_form_of_momentum_makes_shorter_steps",
-    r"\alpha = \frac15": "test_the_records_of_the_playground_are_those_of_the_text",
-    r"\alpha\lambda = 1": "test_the_records_of_the_playground_are_those_of_the_text",
+    r"\eta = \frac15": "test_the_records_of_the_playground_are_those_of_the_text",
+    r"\eta\lambda = 1": "test_the_records_of_the_playground_are_those_of_the_text",
     r"2 - 0{,}1 \times (-3) = 2{,}3": "test_the_sums_of_the_quiz_are_right",
     r"2 / 8 = 0{,}25": "test_the_sums_of_the_quiz_are_right",
     r"2 / 2 = 1": "test_the_sums_of_the_quiz_are_right",
@@ -314,6 +317,35 @@ def test_with_a_bias_the_curvatures_and_the_limit_are_those_of_the_text(solution
     assert solutions["max_stable_lr"](WITH_ONES) == pytest.approx(0.119756, abs=5e-7) and 0.1197 < LIMIT < 0.12
 
 
+def test_the_box_on_eigenvalues_is_right() -> None:
+    assert (
+        HESSIAN.tolist() == [[15, 5], [5, 2]] and np.trace(HESSIAN) == 17 and np.linalg.det(HESSIAN) == pytest.approx(5)
+    )
+    steep, flat = np.array([0.947, 0.322]), np.array([-0.322, 0.947])
+    assert np.round(HESSIAN @ steep, 1).tolist() == [15.8, 5.4] and steep @ flat == 0
+    for direction, factor in ((steep, 16.70), (flat, 0.299)):
+        assert HESSIAN @ direction == pytest.approx(factor * direction, abs=0.02)
+    assert np.linalg.eigvalsh(HESSIAN) == pytest.approx([0.299, 16.70], abs=1e-3)
+
+
+def test_the_table_of_patients_descends_as_the_text_says(notebook: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    found: dict[str, Any] = {}
+    exec(
+        next(cell.source for cell in notebook.cells if "load_diabetes" in cell.source and cell.cell_type == "code"),
+        found,
+    )
+    told = capsys.readouterr().out
+    assert "5.2e+07" in told and "4.7e+02" in told
+    assert "5324 après 13 pas, 3275 après 2 000" in told and "2886 après 13 pas, 2860 après 2 000" in told
+    measures, progress = found["measures"], found["progress"]
+    assert measures.shape == (442, 10) and (progress.min(), progress.max()) == (25, 346)
+    assert round(measures.mean(axis=0).max()) == 189 and round(measures.mean(axis=0)[1], 1) == 1.5
+    table = np.column_stack([measures, np.ones(442)])
+    assert 1.3e-5 < 2 / np.linalg.eigvalsh(2 / 442 * table.T @ table)[-1] < 1.4e-5
+    least = np.mean((table @ np.linalg.lstsq(table, progress, rcond=None)[0] - progress) ** 2)
+    assert round(least) == 2860 and 1.01 * least > 2886 and round(math.sqrt(least)) == 53
+
+
 def test_the_flat_direction_takes_seventy_six_steps_for_a_tenth() -> None:
     assert pytest.approx(0.970, abs=5e-4) == 1 - 0.1 * 0.299
     factor = 1 - 0.1 * np.linalg.eigvalsh(HESSIAN)[0]
@@ -427,6 +459,17 @@ def test_the_figure_of_the_noise_measures_the_law() -> None:
     for m in (1, 4, 16, 64):
         draws = each[rng.integers(0, 200, size=(4000, m))].mean(axis=1)
         assert draws.std() == pytest.approx(each.std() / math.sqrt(m), rel=0.05)
+
+
+def test_a_batch_without_repeats_is_less_noisy_by_the_factor_of_the_text() -> None:
+    rng = np.random.default_rng(0)
+    many_x = rng.uniform(-1, 1, size=200)
+    each = -2 * (3 * many_x + 0.5 + rng.normal(0, 0.5, size=200)) * many_x
+    drawn = each.std() / math.sqrt(64)
+    assert round(drawn, 3) == 0.255 and round(drawn * math.sqrt(136 / 199), 3) == 0.211
+    means = [rng.permutation(each)[:64].mean() for _ in range(4000)]
+    assert np.std(means) == pytest.approx(drawn * math.sqrt(136 / 199), rel=0.05)
+    assert np.std([rng.permutation(each).mean() for _ in range(10)]) == pytest.approx(0, abs=1e-12)
 
 
 def test_an_epoch_has_as_many_steps_as_the_table_says(solutions: dict[str, Any]) -> None:
