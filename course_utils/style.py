@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from course_utils.figures import alternative
+from course_utils.alternatives import alternative
 from course_utils.french import typeset
 
 if TYPE_CHECKING:

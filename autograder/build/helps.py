@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from autograder.build.clear import cleared
 from autograder.build.figures import figures
 from autograder.build.hints import check_hints
-from autograder.build.quiz import questions
+from autograder.build.quiz import check_quiz, questions
 from autograder.build.text import WRITTEN_ROLES, Text, TextCell
 from autograder.course.markers import label, read_marker
 from autograder.course.names import bound_names, imported_names
@@ -49,7 +49,7 @@ def check_helps(text: Text) -> None:
             _check_name_is_free(text, cells[0])
     for cell in text.cells:
         if cell.role == "quiz":
-            questions(text, cell)
+            check_quiz(text, cell)
         if cell.role == "review":
             _check_review(text, cell)
 

@@ -29,13 +29,17 @@ def questions(text: Text, cell: TextCell) -> list[dict[str, Any]]:
 
     Choices are shuffled, the same way every time; `seed` on a question pins another order of its own. Raises
     AuthorError, at the line of the mistake, on YAML that cannot be read, a key that is missing or not known, a number
-    of questions or choices out of bounds, a question without exactly one right choice, or a quiz whose right choices
-    are known by their length or by their place.
+    of questions or choices out of bounds, or a question without exactly one right choice.
     """
-    found = _Reader(text, cell).questions()
+    return _Reader(text, cell).questions()
+
+
+def check_quiz(text: Text, cell: TextCell) -> None:
+    """Raise AuthorError on a quiz that cannot be read, or whose right choices are known by their length or place."""
+    found = questions(text, cell)
     if text.name not in UNCONVERTED:
-        _refuse_guessable(text, cell, found)
-    return found
+        _refuse_longest(text, cell, found)
+        _refuse_one_place(text, cell, found)
 
 
 def _shuffled(choices: list[dict[str, Any]], seed: str) -> list[dict[str, Any]]:
@@ -44,7 +48,7 @@ def _shuffled(choices: list[dict[str, Any]], seed: str) -> list[dict[str, Any]]:
     return [choices[place] for place in order]
 
 
-def _refuse_guessable(text: Text, cell: TextCell, found: list[dict[str, Any]]) -> None:
+def _refuse_longest(text: Text, cell: TextCell, found: list[dict[str, Any]]) -> None:
     longest = [number for number, one in enumerate(found, start=1) if _right_is_longest(one["choices"])]
     if len(longest) > LONGEST_SHARE * len(found):
         text.refuse_cell(
@@ -52,6 +56,9 @@ def _refuse_guessable(text: Text, cell: TextCell, found: list[dict[str, Any]]) -
             f"le choix juste est le plus long dans {len(longest)} questions sur {len(found)} "
             f"({', '.join(map(str, longest))}) : on le devine. Allongez les autres choix, ou abrégez celui-là.",
         )
+
+
+def _refuse_one_place(text: Text, cell: TextCell, found: list[dict[str, Any]]) -> None:
     places = [[choice["right"] for choice in one["choices"]].index(True) for one in found]
     for place in sorted(set(places)):
         if places.count(place) > PLACE_SHARE * len(found):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from course_utils.figures import Frames
+from course_utils.alternatives import Frames
 from course_utils.french import power_of_ten, typeset
 from course_utils.widgets.kit.controls import Choice, Control, Slider, french_number
 from course_utils.widgets.kit.panel import Panel, panel

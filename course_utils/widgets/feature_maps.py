@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from course_utils.figures import Frames
+from course_utils.alternatives import Frames
 from course_utils.french import typeset
 from course_utils.widgets.kit.controls import Choice, Control, Drawing
 from course_utils.widgets.kit.panel import Panel, panel

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from course_utils.figures import Frames, prepared
+from course_utils.alternatives import Frames, prepared
 from course_utils.french import typeset
 from course_utils.widgets.kit.controls import Choice, Control, Slider, french_number
 from course_utils.widgets.kit.panel import Panel, panel

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from course_utils.figures import Frames
+from course_utils.alternatives import Frames
 from course_utils.french import typeset
 from course_utils.widgets.kit.controls import Slider, french_number
 from course_utils.widgets.kit.panel import Panel, panel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from course_utils.figures import Frames
+from course_utils.alternatives import Frames
 from course_utils.french import typeset
 from course_utils.widgets.kit.controls import Choice, Control
 from course_utils.widgets.kit.panel import Panel, panel

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from course_utils.figures import Frames, prepared
+from course_utils.alternatives import Frames, prepared
 from course_utils.french import typeset
 from course_utils.style import Picture
 from course_utils.widgets.kit.controls import Control, Stepper, french_number

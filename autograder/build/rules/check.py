@@ -12,7 +12,7 @@ from autograder.build.helps import check_helps
 from autograder.build.rules.flow import check_flow
 from autograder.build.rules.pace import check_pace
 from autograder.build.rules.prose import check_prose
-from autograder.build.rules.shown import check_shown
+from autograder.build.rules.spoilers import check_spoilers
 from autograder.build.rules.testcell import check_test_cell
 from autograder.build.text import WRITTEN_ROLES, Text, TextCell
 from autograder.course.markers import read_marker
@@ -42,7 +42,7 @@ def check(text: Text) -> None:
         if cell.role == "checks":
             check_test_cell(text, cell)
     check_flow(text)
-    check_shown(text)
+    check_spoilers(text)
     check_pace(text)
 
 

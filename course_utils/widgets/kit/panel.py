@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from course_utils.figures import Frames, alternative, prepared
+from course_utils.alternatives import Frames, alternative, prepared
 from course_utils.french import typeset
 from course_utils.style import picture
 from course_utils.widgets.kit.bundle import bundle

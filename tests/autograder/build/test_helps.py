@@ -114,7 +114,8 @@ def test_choices_are_shuffled_in_one_way_that_a_seed_changes(
     orders = set()
     for seed in range(8):
         pinned = text.replace("- question: Que vaut $x^{2}", f"- seed: {seed}\n  question: Que vaut $x^{{2}}")
-        asked = helps(read_text(new_course(pinned), NAME), unstamped_notebook(read_text(new_course(pinned), NAME), ""))
+        written = read_text(new_course(pinned), NAME)
+        asked = helps(written, unstamped_notebook(written, ""))
         places = _places(asked["quiz"])
         assert places[:2] + places[3:] == [0, 1, 0, 0, 1, 1, 0]
         orders.add(places[2])

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from course_utils.figures import ABSENT, alternative, figure_id, prepared
+from course_utils.alternatives import ABSENT, alternative, figure_id, prepared
 from course_utils.french import typeset
 from course_utils.style import show
 from course_utils.widgets.kit.panel import Slider, panel

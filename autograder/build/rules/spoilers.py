@@ -12,7 +12,7 @@ from autograder.build.rules.testcell import called
 from autograder.build.rules.unconverted import UNCONVERTED
 from autograder.build.text import WRITTEN_ROLES, Text, TextCell
 from autograder.course.names import parse
-from course_utils.figures import figure_id
+from course_utils.alternatives import figure_id
 
 _PREDICT = re.compile(r"^\*\*Prédisez", re.MULTILINE)
 _TITLES = {"title", "set_title", "suptitle"}
@@ -24,7 +24,7 @@ _VERDICT = re.compile(
 )
 
 
-def check_shown(text: Text) -> None:
+def check_spoilers(text: Text) -> None:
     """Raise AuthorError on a figure that is not described, or one whose words would be read before it is seen."""
     known, used = figures(text), set[str]()
     predicted = False
