@@ -14,7 +14,7 @@ from autograder.build.text import WRITTEN_ROLES, Text, TextCell
 from autograder.course.names import parse
 from course_utils.alternatives import figure_id
 
-_PREDICT = re.compile(r"^\*\*Prédisez", re.MULTILINE)
+_PREDICT = re.compile(r"\bPrédisez\b")
 _TITLES = {"title", "set_title", "suptitle"}
 _NUMBER = re.compile(r"\d\s*(?:%|fois\b|×|erreurs?\b)|,\s*\d+$")
 _VERDICT = re.compile(
