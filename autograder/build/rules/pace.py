@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from typing import NoReturn
 
 from autograder.build.rules.unconverted import UNCONVERTED
 from autograder.build.text import Text, TextCell
@@ -24,39 +25,15 @@ def check_pace(text: Text) -> None:
     """
     if text.name in UNCONVERTED:
         return
-    minutes, pauses, sections = 0, 0, 0
-    awaited: tuple[TextCell, int] | None = None
-    for cell, number, line in _lines(text):
-        found = _MINUTES.match(line)
-        if awaited and line.strip():
-            if not found:
-                text.refuse_cell(
-                    awaited[0], "sous ce titre vient une ligne `*Environ 12 minutes.*` : ajoutez-la.", awaited[1]
-                )
-            minutes += int(found[1])
-            awaited = None
-        elif _MINUTES.match(line) or _LIKE_MINUTES.match(line):
-            text.refuse_cell(
-                cell, "`*Environ 12 minutes.*` se place juste sous le titre d'une section numérotée.", number
-            )
-        if _SECTION.match(line):
-            sections += 1
-            awaited = cell, number
-        if pause := _PAUSE.match(line):
-            pauses += 1
-            if not pause[1].strip():
-                text.refuse_cell(
-                    cell, "`**Pause ici.**` est suivi d'une phrase : ce qui est acquis, ce qui vient.", number
-                )
-    if awaited:
-        text.refuse_cell(awaited[0], "sous ce titre vient une ligne `*Environ 12 minutes.*` : ajoutez-la.", awaited[1])
+    minutes = list(_minutes(text))
+    pauses = _count_pauses(text)
     total = text.header.reading + text.header.doing
-    if not sections:
+    if not minutes:
         return
-    if minutes != total:
+    if sum(minutes) != total:
         text.refuse(
             text.header.line,
-            f"les sections font {minutes} minutes et l'en-tête en annonce {decimal(total)} (lire et faire).",
+            f"les sections font {sum(minutes)} minutes et l'en-tête en annonce {decimal(total)} (lire et faire).",
         )
     if pauses < (wanted := math.ceil(total / LONGEST) - 1):
         text.refuse(
@@ -64,6 +41,38 @@ def check_pace(text: Text) -> None:
             f"{decimal(total)} minutes demandent au moins {wanted} lignes `**Pause ici.** …`, une toutes les 40 à "
             f"{LONGEST} minutes : il y en a {pauses}.",
         )
+
+
+def _minutes(text: Text) -> Iterator[int]:
+    """Yield the minutes under each numbered section."""
+    awaited: tuple[TextCell, int] | None = None
+    for cell, number, line in _lines(text):
+        found = _MINUTES.match(line)
+        if awaited and line.strip():
+            if not found:
+                _refuse_silent(text, *awaited)
+            awaited = None
+            yield int(found[1])
+        elif _LIKE_MINUTES.match(line):
+            text.refuse_cell(
+                cell, "`*Environ 12 minutes.*` se place juste sous le titre d'une section numérotée.", number
+            )
+        if _SECTION.match(line):
+            awaited = cell, number
+    if awaited:
+        _refuse_silent(text, *awaited)
+
+
+def _refuse_silent(text: Text, cell: TextCell, number: int) -> NoReturn:
+    text.refuse_cell(cell, "sous ce titre vient une ligne `*Environ 12 minutes.*` : ajoutez-la.", number)
+
+
+def _count_pauses(text: Text) -> int:
+    found = [(cell, number, pause[1]) for cell, number, line in _lines(text) if (pause := _PAUSE.match(line))]
+    for cell, number, said in found:
+        if not said.strip():
+            text.refuse_cell(cell, "`**Pause ici.**` est suivi d'une phrase : ce qui est acquis, ce qui vient.", number)
+    return len(found)
 
 
 def _lines(text: Text) -> Iterator[tuple[TextCell, int, str]]:
