@@ -9,8 +9,9 @@ import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from course_utils.alternatives import alternative
 from course_utils.french import typeset
 
 if TYPE_CHECKING:
@@ -53,15 +54,17 @@ class Picture:
         )
 
 
-def show(figure: Figure, alt: str) -> None:
+def show(figure: Figure, alt: str, **values: Any) -> None:
     """Display a Matplotlib figure under this cell, with `alt`, one or two French sentences that say what it shows.
+
+    A chapter gives the id of these sentences (« 02_perceptron/xor-errors ») and the `values` that they need.
 
     The figure goes out as HTML: JupyterLab drops the alternative of a plain picture. It is closed afterwards, lest
     the notebook show it twice. Numbers on linear axes get a decimal comma. Raises ValueError when `alt` is empty.
     """
     from IPython.display import display
 
-    display(picture(figure, alt))
+    display(picture(figure, alternative(alt, values)))
     if "matplotlib.pyplot" in sys.modules:
         sys.modules["matplotlib.pyplot"].close(figure)
 

@@ -97,6 +97,8 @@ def chapter_pieces(text: Text) -> Iterator[Piece]:
             yield Piece(path, cell.line, cell.source, markdown=True)
         elif cell.role == "quiz":
             yield from quiz_pieces(path, cell)
+        elif cell.role == "figures":
+            yield from figure_pieces(path, cell)
         elif cell.role not in ("setup", "review"):
             yield from literals(path, re.sub(r"^%", "#", cell.source, flags=re.MULTILINE), cell.line)
     for answer in read_answers(course(), text.name):
@@ -117,6 +119,15 @@ def quiz_pieces(path: str, cell: TextCell) -> Iterator[Piece]:
 
     for question in yaml.compose(cell.source, Loader=yaml.SafeLoader).value:
         yield from walk(question)
+
+
+def figure_pieces(path: str, cell: TextCell) -> Iterator[Piece]:
+    """Yield what is said of each figure, and the title of each of its views."""
+    for _, said in yaml.compose(cell.source, Loader=yaml.SafeLoader).value:
+        fields = [pair for frame in said.value for pair in frame.value] if said.id == "sequence" else [(None, said)]
+        for key, value in fields:
+            if key is None or key.value == "title":
+                yield Piece(path, cell.line + value.start_mark.line, value.value)
 
 
 def messages() -> list[Piece]:

@@ -83,12 +83,17 @@ def test_a_built_notebook_is_set_in_french(chapter: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize("chapter", [text.name for text in chapters()])
-def test_a_quiz_and_the_names_of_mistakes_are_set_in_french(chapter: str) -> None:
+def test_a_quiz_the_words_of_figures_and_the_names_of_mistakes_are_set_in_french(chapter: str) -> None:
     path = ROOT / "course_utils" / "chapters" / f"{chapter}.json"
     stored = json.loads(path.read_text(encoding="utf-8"))
     texts = [text for question in stored["quiz"] for text in _texts(question)]
+    texts += [words for said in stored["figures"].values() for words in _said(said)]
     texts += [one["sentence"] for exercise in stored["exercises"].values() for one in exercise["mistakes"]]
     assert told([Piece(path.name, 0, typeset(text)) for text in texts]) == ""
+
+
+def _said(figure: str | list[dict[str, Any]]) -> list[str]:
+    return [figure] if isinstance(figure, str) else [frame["title"] for frame in figure]
 
 
 def _texts(question: dict[str, Any]) -> Iterator[str]:
@@ -100,7 +105,9 @@ def _texts(question: dict[str, Any]) -> Iterator[str]:
 @pytest.mark.parametrize("chapter", range(len(chapters())), ids=[text.name for text in chapters()])
 def test_what_the_code_of_a_lesson_shows_is_set_in_french(chapter: int) -> None:
     text = chapters()[chapter]
-    cells = [cell for cell in text.cells if cell.kind == "code" and cell.role not in ("setup", "quiz", "review")]
+    cells = [
+        cell for cell in text.cells if cell.kind == "code" and cell.role not in ("setup", "figures", "quiz", "review")
+    ]
     found = [piece for cell in cells for piece in literals(text.path.as_posix(), cell.source, cell.line)]
     assert told([set_as_shown(piece) for piece in found]) == ""
 

@@ -7,8 +7,9 @@ from typing import Any
 from nbformat import NotebookNode
 
 from autograder.build.clear import cleared
+from autograder.build.figures import figures
 from autograder.build.hints import check_hints
-from autograder.build.quiz import questions
+from autograder.build.quiz import check_quiz, questions
 from autograder.build.text import WRITTEN_ROLES, Text, TextCell
 from autograder.course.markers import label, read_marker
 from autograder.course.names import bound_names, imported_names
@@ -25,7 +26,7 @@ def review_source(chapter: str) -> str:
 
 
 def helps(text: Text, source: NotebookNode) -> dict[str, Any]:
-    """Return, ready for JSON, « quiz » (questions), « stubs » (by exercise) and « markers » (by cell id)."""
+    """Return, ready for JSON, « quiz » (questions), « figures », « stubs » (by exercise), « markers » (by cell id)."""
     stubs, markers = {}, {}
     for cell in source.cells:
         found = read_marker(cell.source)
@@ -36,7 +37,7 @@ def helps(text: Text, source: NotebookNode) -> dict[str, Any]:
         if cell.metadata["nbgrader"]["solution"]:
             stubs[exercise] = cleared(cell.source, cell.cell_type, label(number, exercise))
     asked = [questions(text, cell) for cell in text.cells if cell.role == "quiz"]
-    return {"quiz": asked[0] if asked else [], "stubs": stubs, "markers": markers}
+    return {"quiz": asked[0] if asked else [], "figures": figures(text), "stubs": stubs, "markers": markers}
 
 
 def check_helps(text: Text) -> None:
@@ -46,11 +47,11 @@ def check_helps(text: Text) -> None:
         cells = [cell for cell in text.cells if cell.role == role]
         if len(cells) > 1:
             text.refuse_cell(cells[1], f"il y a déjà une cellule « {role} », ligne {cells[0].line} : une seule suffit.")
-        if cells:
+        if cells and role in _TAKEN:
             _check_name_is_free(text, cells[0])
     for cell in text.cells:
         if cell.role == "quiz":
-            questions(text, cell)
+            check_quiz(text, cell)
         if cell.role == "review":
             _check_review(text, cell)
 

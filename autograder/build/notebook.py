@@ -34,6 +34,8 @@ def source_notebook(text: Text, repository: str, release: str) -> nbformat.Noteb
     cells = [_badge(text.name, repository)] if repository else []
     anchor, counts = BEFORE_ANY_EXERCISE, Counter[str]()
     for cell in text.cells:
+        if cell.role == "figures":
+            continue
         if cell.exercise:
             anchor = cell.exercise
             name = f"{cell.exercise}-{_SUFFIX[cell.role]}"
@@ -120,6 +122,8 @@ def _cell(cell: TextCell, name: str, source: str) -> dict[str, Any]:
     graded = cell.exercise and cell.role != "hints"  # hints go with an exercise; they are no part of an answer
     if cell.tags:
         metadata["tags"] = sorted(set(cell.tags))
+    if cell.folded:
+        metadata |= {"jupyter": {"source_hidden": True}, "cellView": "form"}  # JupyterLab's way, and Colab's
     if cell.role:
         metadata["course"] = {"role": cell.role} | ({"exercise": cell.exercise} if graded else {})
     if graded:

@@ -22,6 +22,9 @@ def package_bytes(
         content = helps[name]
         if isinstance(content, list):
             lines.append(_block(f"{_text(name)}: [", [_text(item) for item in content], "]"))
+        elif isinstance(content, Mapping):
+            items = [f"{_text(key)}: {_text(content[key])}" for key in sorted(content)]
+            lines.append(_block(f"{_text(name)}: {{", items, "}"))
         else:
             lines.append(f"{_text(name)}: {_text(content)}")
     return (_block("{", lines, "}") + "\n").encode()

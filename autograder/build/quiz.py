@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any, NoReturn
 
+from autograder.build.rules.unconverted import UNCONVERTED
 from autograder.build.text import Text, TextCell
 from course_utils.french import typeset
 
 QUESTIONS = range(8, 13)
 CHOICES = range(2, 6)
+LONGEST_SHARE = 0.4  # of the questions: their right choice may be the longest by itself
+PLACE_SHARE = 0.5  # of the questions: their right choice may stand in one place
 _YAML_ADVICE = (
     "un texte qui contient « : » ou « # », ou qui commence par une apostrophe inverse, un crochet ou une étoile, "
     "s'écrit entre guillemets, ou en retrait sous `>-`"
@@ -23,10 +27,54 @@ def quiz_source(chapter: str) -> str:
 def questions(text: Text, cell: TextCell) -> list[dict[str, Any]]:
     """Return the questions of a quiz cell, typeset: `question`, and `choices` with `text`, `why` and `right`.
 
-    Raises AuthorError, at the line of the mistake, on YAML that cannot be read, a key that is missing or not known,
-    a number of questions or choices out of bounds, or a question without exactly one right choice.
+    Choices are shuffled, the same way every time; `seed` on a question pins another order of its own. Raises
+    AuthorError, at the line of the mistake, on YAML that cannot be read, a key that is missing or not known, a number
+    of questions or choices out of bounds, or a question without exactly one right choice.
     """
     return _Reader(text, cell).questions()
+
+
+def check_quiz(text: Text, cell: TextCell) -> None:
+    """Raise AuthorError on a quiz that cannot be read, or whose right choices are known by their length or place."""
+    found = questions(text, cell)
+    if text.name not in UNCONVERTED:
+        _refuse_longest(text, cell, found)
+        _refuse_one_place(text, cell, found)
+
+
+def _shuffled(choices: list[dict[str, Any]], seed: str) -> list[dict[str, Any]]:
+    """Sort by digests: Python's generators may change from one version to the next."""
+    order = sorted(range(len(choices)), key=lambda place: hashlib.sha256(f"{seed}/{place}".encode()).digest())
+    return [choices[place] for place in order]
+
+
+def _refuse_longest(text: Text, cell: TextCell, found: list[dict[str, Any]]) -> None:
+    longest = [number for number, one in enumerate(found, start=1) if _right_is_longest(one["choices"])]
+    if len(longest) > LONGEST_SHARE * len(found):
+        text.refuse_cell(
+            cell,
+            f"le choix juste est le plus long dans {len(longest)} questions sur {len(found)} "
+            f"({', '.join(map(str, longest))}) : on le devine. Allongez les autres choix, ou abrégez celui-là.",
+        )
+
+
+def _refuse_one_place(text: Text, cell: TextCell, found: list[dict[str, Any]]) -> None:
+    places = [[choice["right"] for choice in one["choices"]].index(True) for one in found]
+    for place in sorted(set(places)):
+        if places.count(place) > PLACE_SHARE * len(found):
+            there = [number for number, one in enumerate(places, start=1) if one == place]
+            text.refuse_cell(
+                cell,
+                f"une fois mélangé, le choix juste est en place {place + 1} dans {len(there)} questions sur "
+                f"{len(found)} ({', '.join(map(str, there))}) : donnez à l'une d'elles un autre ordre, `seed: 2`.",
+            )
+
+
+def _right_is_longest(choices: list[dict[str, Any]]) -> bool:
+    lengths = {choice["right"]: 0 for choice in choices}
+    for choice in choices:
+        lengths[choice["right"]] = max(lengths[choice["right"]], len(choice["text"]))
+    return lengths[True] > lengths[False]
 
 
 class _Reader:
@@ -37,7 +85,7 @@ class _Reader:
 
     def questions(self) -> list[dict[str, Any]]:
         items = self._items(self._root(), "le quiz est une liste de questions (`- question: …`)")
-        found = [self._question(item) for item in items]
+        found = [self._question(item, number) for number, item in enumerate(items, start=1)]
         if len(found) not in QUESTIONS:
             self._refuse(None, f"un quiz a de {QUESTIONS[0]} à {QUESTIONS[-1]} questions : celui-ci en a {len(found)}.")
         return found
@@ -52,8 +100,8 @@ class _Reader:
             line = mark.line + 1 if mark else 1
             self.text.refuse_cell(self.cell, f"ce YAML ne se lit pas : {_YAML_ADVICE}.", line)
 
-    def _question(self, node: Any) -> dict[str, Any]:
-        fields = self._fields(node, {"question", "choices"}, {"question", "choices"})
+    def _question(self, node: Any, number: int) -> dict[str, Any]:
+        fields = self._fields(node, {"question", "choices", "seed"}, {"question", "choices"})
         choices = [
             self._choice(item) for item in self._items(fields["choices"], "`choices` est une liste (`- text: …`)")
         ]
@@ -63,7 +111,11 @@ class _Reader:
             self._refuse(node, f"une question a un seul choix juste (`right: true`) : celle-ci en a {right}.")
         if len({choice["text"] for choice in choices}) < len(choices):
             self._refuse(node, "deux choix de cette question ont le même texte.")
-        return {"question": self._text(fields["question"]), "choices": choices}
+        pinned = f"/{self._scalar(fields['seed'])}" if "seed" in fields else ""
+        return {
+            "question": self._text(fields["question"]),
+            "choices": _shuffled(choices, f"{self.text.name}/{number}{pinned}"),
+        }
 
     def _choice(self, node: Any) -> dict[str, Any]:
         fields = self._fields(node, {"text", "why", "right"}, {"text", "why"})

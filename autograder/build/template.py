@@ -23,7 +23,9 @@ Quelle question ce chapitre pose-t-il ? Commencez par elle : elle donne envie de
 :role: setup
 ```
 
-## Une idée, puis un exemple
+## 1. Une idée, puis un exemple
+
+*Environ 8 minutes.*
 
 Doubler un nombre $x$, c'est l'ajouter à lui-même :
 
@@ -31,14 +33,28 @@ $$
 2x = x + x
 $$
 
-Que va afficher la cellule suivante ? Répondez avant de l'exécuter.
+**Prédisez.** De 0 à 3, quelle forme dessinent les doubles ? Répondez avant d'exécuter la cellule.
 
 ```{code-cell} ipython3
 :role: demo
-print([number + number for number in (1, 2, 3)])
+:folded: true
+# Figure : le double de chaque nombre, de 0 à 3
+import matplotlib.pyplot as plt
+
+from course_utils.style import show
+
+numbers = [0, 1, 2, 3]
+doubles_figure, doubles_axes = plt.subplots(figsize=(4, 3))
+doubles_axes.plot(numbers, [number + number for number in numbers], marker="o")
+doubles_axes.set(title="Le double selon le nombre", xlabel="nombre x", ylabel="2x")
+show(doubles_figure, "@NAME@/doubles", last=2 * numbers[-1])
 ```
 
-## À vous
+**Pause ici.** Vous savez ce qu'est un double ; ensuite, vous l'écrirez.
+
+## 2. À vous
+
+*Environ 12 minutes.*
 
 Écrivez `double(x)`, qui renvoie le double de `x`. Le nombre peut être négatif ou décimal.
 
@@ -74,6 +90,12 @@ with hidden("@NAME@/double") as _rng:
     _cases = [(float(_rng.normal(scale=100)),) for _ in range(20)]
     agrees(double, _cases, reference=lambda x: x + x)
 ### END HIDDEN TESTS
+```
+
+```{code-cell} ipython3
+:role: figures
+doubles: >-
+  Quatre points alignés : ils partent de l'origine et montent jusqu'à {last}.
 ```
 
 ## À retenir

@@ -18,19 +18,22 @@ ROLES = {
     "checks": "code",
     "manual": "markdown",
     "hints": "markdown",
+    "figures": "code",
     "quiz": "code",
     "review": "code",
 }
 GRADED = ("checks", "manual")
 EXERCISE_ROLES = ("stub+solution", "checks", "manual", "hints")
-WRITTEN_ROLES = ("quiz", "review")  # code that is the builder's: what the author gives there is no Python
+WRITTEN_ROLES = ("figures", "quiz", "review")  # what the author gives there is no Python: the builder reads it
+FOLDABLE_ROLES = (None, "demo")
 BEFORE_ANY_EXERCISE = "intro"  # what cells before the first exercise are named after
-_KEYS = {"exercise", "role", "points", "tags"}
+_KEYS = {"exercise", "role", "points", "tags", "folded"}
 _HEADER_KEYS = {"jupytext", "kernelspec", "language_info", "course"}
 _COURSE_KEYS = {"title", "points", "minutes", "earlier"}
 _DIGEST = re.compile(r"[0-9a-f]{12}")
 _LANGUAGES = ("", "ipython3", "python3", "python")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")  # no dash: « average-checks » is the builder's
+_FOLDED_TITLE = re.compile(r"# \S")
 _ID_LENGTH = 40  # a cell's id is at most 64 characters long, « -solution » included
 
 
@@ -53,6 +56,7 @@ class TextCell:
     exercise: str = ""
     points: float | None = None
     tags: tuple[str, ...] = ()
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -229,7 +233,14 @@ def _cell(path: Path, lines: list[str], raw: Any, start: int) -> TextCell:
         refuse("les points sont un nombre positif.")
     if tags is not None and not (isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)):
         refuse("les étiquettes sont une liste : `tags: [une-étiquette]`.")
-    return TextCell(raw.cell_type, source, line, role or "", exercise or "", points, tuple(tags or ()))
+    folded: Any = options.get("folded", False)
+    if not isinstance(folded, bool):
+        refuse("`folded` vaut `true` ou `false`.")
+    if folded and (raw.cell_type != "code" or role not in FOLDABLE_ROLES):
+        refuse("seule une cellule de code de la leçon se replie (`folded`) : sans rôle, ou `demo`.")
+    if folded and not _FOLDED_TITLE.match(source):
+        refuse("une cellule repliée commence par un commentaire qui dit ce qu'elle dessine : `# Figure : …`.")
+    return TextCell(raw.cell_type, source, line, role or "", exercise or "", points, tuple(tags or ()), folded)
 
 
 def _first_line(lines: list[str], source: str, start: int) -> int:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from course_utils.alternatives import Frames
 from course_utils.french import power_of_ten, typeset
 from course_utils.widgets.kit.controls import Choice, Control, Slider, french_number
 from course_utils.widgets.kit.panel import Panel, panel
@@ -97,7 +98,7 @@ def layer_histograms(
     initialisations: tuple[str, ...],
     *,
     layers: tuple[int, ...] = (1, 5, 20),
-    frames: Sequence[Mapping[str, Any]] = (),
+    frames: Frames = (),
 ) -> Panel:
     """Return a panel with one histogram of outputs for each of `layers`, numbered from 1.
 

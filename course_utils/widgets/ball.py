@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from course_utils.alternatives import Frames
 from course_utils.widgets.kit.controls import Slider, french_number
 from course_utils.widgets.kit.panel import Panel, panel
 from course_utils.widgets.landscape import Descend, Landscape, draw_ground, draw_path, walk
@@ -24,7 +24,7 @@ def ball(
     rate: float,
     largest_rate: float,
     steps: int = 40,
-    frames: Sequence[Mapping[str, Any]] = (),
+    frames: Frames = (),
 ) -> Panel:
     """Return a panel with a ball on a landscape of one dimension: its start, its rate and how many steps it makes.
 

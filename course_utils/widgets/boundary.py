@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_utils.alternatives import Frames
 from course_utils.french import typeset
 from course_utils.widgets.kit.controls import Control, Slider, Toggle, french_number
 from course_utils.widgets.kit.panel import Panel, panel
@@ -79,7 +80,7 @@ def boundary_game(
     names: tuple[str, str] = Scene.names,
     classes: tuple[str, str] = Scene.classes,
     limits: tuple[float, float, float, float] = Scene.limits,
-    frames: Sequence[Mapping[str, Any]] = (),
+    frames: Frames = (),
 ) -> Panel:
     """Return a panel that moves the boundary of a neuron, counts its mistakes and the reader's gestures.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_utils.alternatives import Frames
 from course_utils.french import typeset
 from course_utils.widgets.kit.controls import Choice, Control, Slider, french_number
 from course_utils.widgets.kit.panel import Panel, panel
@@ -28,7 +29,7 @@ def my_two_numbers(
     learnt: tuple[int, int],
     shown: tuple[int, int],
     start: tuple[int, int],
-    frames: Sequence[Mapping[str, Any]] = (),
+    frames: Frames = (),
 ) -> Panel:
     """Return a panel that asks the calculators of `operations` for two numbers chosen with sliders.
 

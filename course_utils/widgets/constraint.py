@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_utils.alternatives import Frames
 from course_utils.french import typeset
 from course_utils.widgets.kit.controls import Slider, french_number
 from course_utils.widgets.kit.panel import Panel, panel
@@ -28,7 +29,7 @@ def circle_and_diamond(
     with_l1: Solve,
     *,
     start: float = 0.3,
-    frames: Sequence[Mapping[str, Any]] = (),
+    frames: Frames = (),
 ) -> Panel:
     """Return a panel where the best pair of weights slides as α grows, under either penalty.
 

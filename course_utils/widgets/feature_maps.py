@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from course_utils.alternatives import Frames
 from course_utils.french import typeset
 from course_utils.widgets.kit.controls import Choice, Control, Drawing
 from course_utils.widgets.kit.panel import Panel, panel
@@ -25,7 +26,7 @@ def feature_maps(
     layers: Sequence[str],
     predict: Predict,
     *,
-    frames: Sequence[Mapping[str, Any]] = (),
+    frames: Frames = (),
 ) -> Panel:
     """Return a panel with a canvas: the digit that is drawn, beside the maps of one of the `layers`.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_utils.alternatives import Frames
 from course_utils.widgets.kit.controls import Slider, french_number
 from course_utils.widgets.kit.panel import Panel, panel
 
@@ -27,7 +28,7 @@ def fitting_game(
     truth: Callable[[np.ndarray], np.ndarray],
     *,
     start: Mapping[str, Any],
-    frames: Sequence[Mapping[str, Any]] = (),
+    frames: Frames = (),
 ) -> Panel:
     """Return a panel that fits polynomials to noisy points of `truth` on [-1, 1], with four sliders.
 

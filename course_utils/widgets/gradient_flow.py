@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from course_utils.alternatives import Frames
 from course_utils.french import power_of_ten, typeset
 from course_utils.widgets.kit.controls import Choice, Control
 from course_utils.widgets.kit.panel import Panel, panel
@@ -28,7 +29,7 @@ def gradient_histograms(
     *,
     start: tuple[str, str] | None = None,
     layers: tuple[int, ...] = (1, 5, 20),
-    frames: Sequence[Mapping[str, object]] = (),
+    frames: Frames = (),
 ) -> Panel:
     """Return a panel with one histogram of gradients for each of `layers`, numbered from 1, on one common scale.
 

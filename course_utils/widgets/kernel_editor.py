@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_utils.alternatives import Frames, prepared
 from course_utils.french import typeset
 from course_utils.widgets.kit.controls import Choice, Control, Slider, french_number
 from course_utils.widgets.kit.panel import Panel, panel
@@ -27,7 +28,7 @@ def kernel_editor(
     presets: Mapping[str, np.ndarray],
     *,
     own: str,
-    frames: Sequence[Mapping[str, Any]] = (),
+    frames: Frames = (),
 ) -> Panel:
     """Return a panel that shows an image (H, W), from 0 to 255, and what a kernel makes of it.
 
@@ -88,7 +89,7 @@ def kernel_editor(
             return f"{told} La carte est dessinée avec 0 en gris moyen, les négatifs en noir, les positifs en blanc."
         return f"{told} La carte est dessinée de 0 (noir) à 255 (blanc) ; ce qui dépasse est coupé."
 
-    stills = list(frames) or [{"title": f"Noyau : {name}", "preset": name} for name in list(presets)[1:]]
+    stills = prepared(frames) or [{"title": f"Noyau : {name}", "preset": name} for name in list(presets)[1:]]
     only_when = {name: ("preset", own) for name in controls if name != "preset"}
     return panel(draw, controls, alt=alt, status=status, frames=stills, only_when=only_when)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from course_utils.alternatives import Frames
 from course_utils.widgets.kit.controls import Control, Slider, Stepper, Toggle, french_number
 from course_utils.widgets.kit.panel import Panel, panel
 
@@ -20,7 +21,7 @@ HIDDEN = SIZES[1] + SIZES[2]
 Mask = Callable[[np.random.Generator, int, float], np.ndarray]
 
 
-def dropout_masks(mask: Mask, *, draws: int = 12, frames: Sequence[Mapping[str, Any]] = ()) -> Panel:
+def dropout_masks(mask: Mask, *, draws: int = 12, frames: Frames = ()) -> Panel:
     """Return a panel that shows which hidden units of a 4-8-8-2 network take part, one draw a step.
 
     `mask(rng, count, p)` returns what each of `count` units is multiplied by in training: an array (count,) of zeros

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_utils.alternatives import Frames
 from course_utils.french import typeset
 from course_utils.widgets.kit.controls import Choice, Control, Slider
 from course_utils.widgets.kit.panel import Panel, panel
@@ -24,7 +25,7 @@ def occlusion_panel(
     *,
     start: str,
     patches: tuple[int, int, int] = (2, 10, 4),
-    frames: Sequence[Mapping[str, Any]] = (),
+    frames: Frames = (),
 ) -> Panel:
     """Return a panel that shows one of `images` (H, W) and the drops of probability when squares of it are hidden.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from course_utils.alternatives import Frames
 from course_utils.french import typeset
 from course_utils.widgets.kit.controls import Slider, french_number
 from course_utils.widgets.kit.panel import Panel, panel
@@ -28,7 +29,7 @@ def outlier_lines(
     fits: Mapping[str, Fit],
     names: tuple[str, str],
     limits: tuple[float, float, float, float],
-    frames: Sequence[Mapping[str, Any]] = (),
+    frames: Frames = (),
 ) -> Panel:
     """Return a panel that moves the point number `place` (from 0) up and down, and redraws each fitted line.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_utils.alternatives import Frames
 from course_utils.french import typeset
 from course_utils.widgets.kit.controls import Choice, Control, Slider, Toggle, french_number
 from course_utils.widgets.kit.panel import Panel, panel
@@ -30,7 +31,7 @@ def playground(
     descend: Descend,
     *,
     rate: float = 0.05,
-    frames: Sequence[Mapping[str, Any]] = (),
+    frames: Frames = (),
 ) -> Panel:
     """Return a panel that draws a descent on the landscape that is chosen, and keeps the record of each.
 

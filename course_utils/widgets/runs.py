@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from course_utils.alternatives import Frames
 from course_utils.french import typeset
 from course_utils.widgets.kit.controls import Choice, Control
 from course_utils.widgets.kit.panel import Panel, panel
@@ -26,7 +27,7 @@ def compare_runs(
     title: str,
     ylabel: str,
     xlabel: str = "époque",
-    frames: Sequence[Mapping[str, Any]] = (),
+    frames: Frames = (),
 ) -> Panel:
     """Return a panel that overlays the `runs` along one setting; all the others stay in grey behind them.
 

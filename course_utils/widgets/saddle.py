@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from course_utils.alternatives import Frames
 from course_utils.widgets.kit.controls import Choice, Control, Slider, french_number
 from course_utils.widgets.kit.panel import Panel, panel
 from course_utils.widgets.landscape import VERMILION
@@ -23,7 +24,7 @@ def saddle(
     *,
     azimuth: int = -60,
     elevation: int = 25,
-    frames: Sequence[Mapping[str, Any]] = (),
+    frames: Frames = (),
 ) -> Panel:
     """Return a panel that shows ½ wᵀHw around w = 0, for each named Hessian H, of shape (2, 2), and turns it.
 

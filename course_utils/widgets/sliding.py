@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import html
 import tempfile
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
+from course_utils.alternatives import Frames, prepared
 from course_utils.french import typeset
 from course_utils.style import Picture
 from course_utils.widgets.kit.controls import Control, Stepper, french_number
@@ -31,7 +31,7 @@ def sliding_window(
     sums: np.ndarray,
     *,
     stride: int = 1,
-    frames: Sequence[Mapping[str, Any]] = (),
+    frames: Frames = (),
 ) -> Panel:
     """Return a panel that walks a kernel (kh, kw) over an image (H, W), one position a step, row after row.
 
@@ -102,7 +102,7 @@ def sliding_window(
         return f"Produits non nuls, ligne après ligne : {told_sum(step)}."
 
     controls: dict[str, Control] = {"step": Stepper("Position", rows * columns)}
-    return _Sliding(draw, controls, alt, status, tuple(frames))
+    return _Sliding(draw, controls, alt, status, prepared(frames))
 
 
 class _Sliding(Panel):

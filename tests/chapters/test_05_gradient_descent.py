@@ -377,7 +377,7 @@ def test_standardising_makes_both_curvatures_two_and_the_descent_short() -> None
 @pytest.fixture(scope="module")
 def places(text: str, solutions: dict[str, Any]) -> dict[str, Any]:
     """The landscapes of the playground, as the chapter writes them."""
-    cells = re.findall(r":role: demo\n(.*?)```", text, re.DOTALL)
+    cells = re.findall(r":role: demo\n(?::folded: true\n)?(.*?)```", text, re.DOTALL)
     names = dict(solutions) | {"small_X": X, "small_y": y}
     for start in ("ball(", "playground("):
         source = next(cell for cell in cells if f"\n{start}\n" in cell)

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from autograder.build.clear import cleared
 from autograder.build.helps import check_helps
 from autograder.build.rules.flow import check_flow
+from autograder.build.rules.pace import check_pace
 from autograder.build.rules.prose import check_prose
+from autograder.build.rules.spoilers import check_spoilers
 from autograder.build.rules.testcell import check_test_cell
 from autograder.build.text import WRITTEN_ROLES, Text, TextCell
 from autograder.course.markers import read_marker
@@ -40,6 +42,8 @@ def check_text(text: Text) -> None:
         if cell.role == "checks":
             check_test_cell(text, cell)
     check_flow(text)
+    check_spoilers(text)
+    check_pace(text)
 
 
 def _check_setup(text: Text) -> None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import html
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from course_utils.alternatives import Frames, alternative, prepared
 from course_utils.french import typeset
 from course_utils.style import picture
 from course_utils.widgets.kit.bundle import bundle
@@ -37,9 +38,9 @@ def panel(
     draw: Callable[..., Figure],
     controls: Mapping[str, Control],
     *,
-    alt: Callable[..., str],
+    alt: Callable[..., str] | str,
     status: Callable[..., str] | None = None,
-    frames: Sequence[Values] = (),
+    frames: Frames = (),
     only_when: Mapping[str, tuple[str, Any]] | None = None,
 ) -> Panel:
     """Return a figure that follows its controls; a notebook shows it as the last value of a cell.
@@ -51,8 +52,11 @@ def panel(
     the controls that are out of sight while they would change nothing: for each, another one and the value it needs.
 
         panel(draw, controls, alt=alt, frames=[{"title": "Étape 2", "step": 1}])
+
+    In a chapter `alt` and `frames` are ids of what stands in its cell of figures; `values` are put into the words.
     """
-    return Panel(draw, dict(controls), alt, status, tuple(frames), dict(only_when or {}))
+    words = alt if callable(alt) else lambda **values: alternative(alt, values)
+    return Panel(draw, dict(controls), words, status, prepared(frames), dict(only_when or {}))
 
 
 @dataclass(frozen=True, repr=False)

@@ -14,7 +14,7 @@ import pytest
 
 from autograder.build.build import Notebooks, checked_text, unstamped_notebook
 from autograder.build.helps import helps
-from autograder.build.text import AuthorError
+from autograder.build.text import AuthorError, read_text
 from autograder.course.folder import Course
 from tests.autograder.build.conftest import built_from
 
@@ -47,6 +47,7 @@ QUESTION = """- question: Que vaut $x^{n}$ pour `x = 1` ?
 QUIZ = (
     "```{code-cell} ipython3\n:role: quiz\n" + "".join(QUESTION.replace("{n}", f"{{{n}}}") for n in range(8)) + "```\n"
 )
+SAME_PLACE = QUIZ.replace("- question: Que vaut $x^{0}", "- seed: 3\n  question: Que vaut $x^{0}")
 REVIEW = "\n```{code-cell} ipython3\n:role: review\n```\n"
 END = "\nFin du chapitre.\n"
 SOLUTION = "```{code-cell} ipython3\n:exercise: average\n:role: stub+solution\n"
@@ -97,8 +98,28 @@ def test_the_quiz_goes_to_the_chapters_file_and_the_notebook_asks_for_it(
     asked = helped["quiz"]
     assert len(asked) == 8
     assert asked[3]["question"] == "Que vaut $x^{3}$ pour `x = 1`\u202f?"
-    assert asked[3]["choices"][0] == {"text": "0", "why": "C’est le cas de x = 0 seulement.", "right": False}
-    assert asked[3]["choices"][1]["right"] is True
+    wrong, right = sorted(asked[3]["choices"], key=lambda choice: choice["right"])
+    assert wrong == {"text": "0", "why": "C’est le cas de x = 0 seulement.", "right": False}
+    assert right["right"] is True
+
+
+def _places(asked: list[dict[str, Any]]) -> list[int]:
+    return [[choice["right"] for choice in question["choices"]].index(True) for question in asked]
+
+
+def test_choices_are_shuffled_in_one_way_that_a_seed_changes(
+    new_course: Callable[..., Course], text: str, helped: dict[str, Any]
+) -> None:
+    assert _places(helped["quiz"]) == [0, 1, 1, 0, 0, 1, 1, 0]
+    orders = set()
+    for seed in range(8):
+        pinned = text.replace("- question: Que vaut $x^{2}", f"- seed: {seed}\n  question: Que vaut $x^{{2}}")
+        written = read_text(new_course(pinned), NAME)
+        asked = helps(written, unstamped_notebook(written, ""))
+        places = _places(asked["quiz"])
+        assert places[:2] + places[3:] == [0, 1, 0, 0, 1, 1, 0]
+        orders.add(places[2])
+    assert orders == {0, 1}
 
 
 def test_the_last_cell_is_written(built: Notebooks) -> None:
@@ -178,6 +199,13 @@ def test_a_badge_comes_first_where_students_have_a_repository(new_course: Callab
         ("      why: Un, à toute puissance, reste un.\n", "", '    - text: "1"', "il manque `why`"),
         ('    - text: "1"\n', '    - text: "0"\n', "- question: Que vaut $x^{0}", "même texte"),
         ('    - text: "1"\n', '    - text: ""\n', '    - text: ""', "vide"),
+        (
+            QUIZ,
+            QUIZ.replace('text: "1"', "text: un tout court", 4),
+            "- question",
+            "dans 4 questions sur 8 (1, 2, 3, 4)",
+        ),
+        (QUIZ, SAME_PLACE, "- seed: 3", "en place 2 dans 5 questions sur 8 (1, 2, 3, 6, 7)"),
         (QUIZ, QUIZ + "\n" + QUIZ, "- question", "déjà une cellule « quiz »"),
         (QUIZ, QUIZ + "\n```{code-cell} ipython3\nquiz = 1\n```\n", "quiz = 1", "prend le nom `quiz`"),
         (":role: review\n", ":role: review\nprint(1)\n", "print(1)", "laissez-la vide"),
