@@ -71,20 +71,21 @@ import numpy as np
 from course_utils.checks import behaves, hidden, raises, visible
 
 
-def _sizes(split):
-    return [len(part) for part in split(10, (0.34, 0.33, 0.33), 7)] + [len(part) for part in split(101, (0.7, 0.15, 0.15), 7)]
+def _splits(split, calls):
+    """The three sets of indices, call by call, for (n, fractions, seed)."""
+    return [[np.asarray(part) for part in split(*arguments)] for arguments in calls]
 
 
-def _tenths(split):
-    return [len(part) for part in split(10, (0.7, 0.2, 0.1), 3)]
+def _sizes(found):
+    return [len(part) for parts in found for part in parts]
 
 
-def _all_indices(split):
-    return sorted(int(index) for part in split(10, (0.4, 0.3, 0.3), 5) for index in part)
+def _all_indices(found):
+    return sorted(int(index) for part in found[0] for index in part)
 
 
-def _shuffled(split):
-    train, validation, test = split(60, (0.5, 0.25, 0.25), 1)
+def _shuffled(found):
+    train, validation, test = found[0]
     parts = [[int(index) for index in part] for part in (train, validation, test)]
     slices = [list(range(0, 30)), list(range(30, 45)), list(range(45, 60))]
     return {
@@ -93,25 +94,31 @@ def _shuffled(split):
     }
 
 
-def _repeated(split):
-    first, again, other = ([sorted(map(int, part)) for part in split(60, (0.5, 0.25, 0.25), seed)] for seed in (1, 1, 2))
+def _repeated(found):
+    first, again, other = ([sorted(map(int, part)) for part in parts] for parts in found)
     return {"même graine, même coupe": first == again, "autre graine, même coupe": first == other}
 
 
+_halves = (0.5, 0.25, 0.25)
+
 with visible("01_foundations/split"):
     behaves(
-        _sizes,
+        _splits,
         split,
+        [(10, (0.34, 0.33, 0.33), 7), (101, (0.7, 0.15, 0.15), 7)],
+        measure=_sizes,
         hint="Ce sont les tailles des trois jeux pour n = 10 puis pour n = 101, avec les fractions de la leçon : 3, 4, 3, puis 71, 15, 15.",
     )
-    behaves(_tenths, split, hint="Ce sont les tailles pour n = 10 et les fractions 0.7, 0.2 et 0.1, dont la somme vaut 1 à 1e-9 près.")
-    behaves(_all_indices, split, hint="Ce sont les indices des trois jeux réunis puis triés, pour n = 10 : chacun doit y être une fois.")
+    behaves(_splits, split, [(10, (0.7, 0.2, 0.1), 3)], measure=_sizes, hint="Ce sont les tailles pour n = 10 et les fractions 0.7, 0.2 et 0.1, dont la somme vaut 1 à 1e-9 près.")
+    behaves(_splits, split, [(10, (0.4, 0.3, 0.3), 5)], measure=_all_indices, hint="Ce sont les indices des trois jeux réunis puis triés, pour n = 10 : chacun doit y être une fois.")
     behaves(
-        _shuffled,
+        _splits,
         split,
+        [(60, _halves, 1)],
+        measure=_shuffled,
         hint="Pour n = 60, on demande si chaque jeu n'est qu'une tranche du fichier (0 à 29, 30 à 44, 45 à 59) : la réponse doit être non.",
     )
-    behaves(_repeated, split, hint="Appelez deux fois `split` avec la graine 1, puis une fois avec la graine 2, et comparez.")
+    behaves(_splits, split, [(60, _halves, 1), (60, _halves, 1), (60, _halves, 2)], measure=_repeated, hint="Appelez deux fois `split` avec la graine 1, puis une fois avec la graine 2, et comparez.")
     raises(
         split,
         [(10, (0.7, 0.2, 0.2), 0), (10, (0.5, 0.3, 0.1), 0), (10, (0.5, 0.3, 0.200001), 0)],

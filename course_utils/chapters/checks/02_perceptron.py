@@ -27,48 +27,39 @@ with visible("02_perceptron/neuron"):
 # %% perceptron_fit : perceptron_fit
 import numpy as np
 
-from course_utils.checks import behaves, hidden, keeps_inputs, visible
+from course_utils.checks import as_stated, behaves, hidden, keeps_inputs, visible
 
 
-def _form(fit):
-    X = np.array([[0.0, 0.0, 1.0], [0.0, 1.0, 0.0], [1.0, 0.0, 1.0], [1.0, 1.0, 0.0]])
-    w, b = fit(X, np.array([0, 0, 0, 1]), 0.5, 2)
+def _fitted(fit, calls):
+    """The weights and the bias, call by call, for (X, y, lr, epochs)."""
+    return [fit(np.array(X), np.array(y), lr, epochs) for X, y, lr, epochs in calls]
+
+
+def _form(found):
+    w, b = found[0]
     return {"forme de w": np.shape(w), "nombres dans b": np.size(b)}
 
 
-def _untrained(fit):
-    w, b = fit(np.array([[0.0, 0.0], [1.0, 1.0]]), np.array([0, 1]), 0.5, 0)
-    return [1 if x @ w + b >= 0 else 0 for x in np.array([[-2.0, 1.0], [3.0, -4.0], [-1.0, -1.0]])]
+def _decided(found, *probes):
+    """What neurons decide that have these weights and biases, each on probes of its own."""
+    told = []
+    for (w, b), X in zip(found, probes, strict=True):
+        w, b = as_stated(w, (X.shape[1],)), as_stated(np.reshape(b, ()), ())
+        told.append([1 if x @ w + b >= 0 else 0 for x in X])
+    return told
 
 
-def _one_epoch(fit):
-    X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-    w, b = fit(X, np.array([0, 0, 0, 1]), 0.5, 1)
-    probes = np.array([[0.3, 0.4], [-0.3, 0.2], [0.5, -0.7], [-0.6, 0.7], [2.0, -1.8], [-1.0, -1.0], [0.4, 0.4]])
-    table = [1 if x @ w + b >= 0 else 0 for x in probes]
-    X = np.array([[0.0, 0.5], [0.5, 0.5], [-0.5, 0.0], [2.0, 1.5], [1.0, -2.0], [2.0, -0.5]])
-    w, b = fit(X, np.array([0, 1, 0, 0, 0, 1]), 0.5, 1)
-    probes = np.array([[-1.3, 1.4], [-1.8, -1.0], [-1.0, 1.5], [0.6, -0.1], [1.7, 1.9], [-0.9, -1.3], [0.5, 1.1], [-2.2, -1.3]])
-    return {"ET": table, "six autres": [1 if x @ w + b >= 0 else 0 for x in probes]}
-
-
-def _two_epochs(fit):
-    X = np.array([[-1.0, 2.0], [-1.5, -1.5], [-1.5, 1.0], [-1.0, -0.5], [0.5, -1.5]])
-    w, b = fit(X, np.array([0, 1, 1, 1, 0]), 0.5, 2)
-    probes = np.array([[-0.9, 1.9], [-1.8, -1.2], [1.1, -1.2], [-1.3, -1.3], [-0.9, 0.3], [-0.5, -0.7], [0.1, 0.3]])
-    return [1 if x @ w + b >= 0 else 0 for x in probes]
-
-
-def _and(fit):
-    X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-    w, b = fit(X, np.array([0, 0, 0, 1]), 0.5, 30)
-    return [1 if x @ w + b >= 0 else 0 for x in X]
-
-
-def _leaves(fit):
-    X = np.array([[3.0, 3.0], [1.0, 1.25], [3.75, 2.25], [1.5, 0.75], [2.5, 3.5], [1.25, 2.25], [4.0, 3.0], [2.25, 1.5]])
-    w, b = fit(X, np.array([1, 0, 1, 0, 1, 0, 1, 0]), 0.25, 400)
-    return [1 if x @ w + b >= 0 else 0 for x in X]
+_squares, _and = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), np.array([0, 0, 0, 1])
+_three = np.array([[0.0, 0.0, 1.0], [0.0, 1.0, 0.0], [1.0, 0.0, 1.0], [1.0, 1.0, 0.0]])
+_six = np.array([[0.0, 0.5], [0.5, 0.5], [-0.5, 0.0], [2.0, 1.5], [1.0, -2.0], [2.0, -0.5]])
+_five = np.array([[-1.0, 2.0], [-1.5, -1.5], [-1.5, 1.0], [-1.0, -0.5], [0.5, -1.5]])
+_leaves = np.array([[3.0, 3.0], [1.0, 1.25], [3.75, 2.25], [1.5, 0.75], [2.5, 3.5], [1.25, 2.25], [4.0, 3.0], [2.25, 1.5]])
+_far = np.array([[-2.0, 1.0], [3.0, -4.0], [-1.0, -1.0]])
+_near = [
+    np.array([[0.3, 0.4], [-0.3, 0.2], [0.5, -0.7], [-0.6, 0.7], [2.0, -1.8], [-1.0, -1.0], [0.4, 0.4]]),
+    np.array([[-1.3, 1.4], [-1.8, -1.0], [-1.0, 1.5], [0.6, -0.1], [1.7, 1.9], [-0.9, -1.3], [0.5, 1.1], [-2.2, -1.3]]),
+]
+_others = np.array([[-0.9, 1.9], [-1.8, -1.2], [1.1, -1.2], [-1.3, -1.3], [-0.9, 0.3], [-0.5, -0.7], [0.1, 0.3]])
 
 
 with visible("02_perceptron/perceptron_fit"):
@@ -77,31 +68,41 @@ with visible("02_perceptron/perceptron_fit"):
         [(np.array([[0.0, 1.0], [1.0, 1.0]]), np.array([0, 1]), 0.5, 3)],
         hint="`X` et `y` appartiennent à qui vous appelle : construisez `w` à part, sans écrire dans une ligne de `X`.",
     )
-    behaves(_form, perceptron_fit, hint="Avec 3 entrées, il faut 3 poids et un seul biais, renvoyés dans l'ordre `w, b`.")
+    behaves(_fitted, perceptron_fit, [(_three, _and, 0.5, 2)], measure=_form, hint="Avec 3 entrées, il faut 3 poids et un seul biais, renvoyés dans l'ordre `w, b`.")
     behaves(
-        _untrained,
+        _fitted,
         perceptron_fit,
+        [(np.array([[0.0, 0.0], [1.0, 1.0]]), np.array([0, 1]), 0.5, 0)],
+        measure=lambda found: _decided(found, _far)[0],
         hint="Avec `epochs = 0`, les poids et le biais sont nuls : z vaut 0 partout, et le neurone répond 1.",
     )
     behaves(
-        _one_epoch,
+        _fitted,
         perceptron_fit,
+        [(_squares, _and, 0.5, 1), (_six, np.array([0, 1, 0, 0, 0, 1]), 0.5, 1)],
+        measure=lambda found: dict(zip(("ET", "six autres"), _decided(found, *_near))),
         hint="Ce sont des décisions après une seule époque, sur ET puis sur six autres exemples : pour ET, comparez vos `w` et `b`, "
         "ligne par ligne, au tableau de la leçon.",
     )
     behaves(
-        _two_epochs,
+        _fitted,
         perceptron_fit,
+        [(_five, np.array([0, 1, 1, 1, 0]), 0.5, 2)],
+        measure=lambda found: _decided(found, _others)[0],
         hint="Ce sont des décisions après deux époques : affichez `w` et `b` après chaque exemple et refaites-les à la main.",
     )
     behaves(
-        _and,
+        _fitted,
         perceptron_fit,
+        [(_squares, _and, 0.5, 30)],
+        measure=lambda found: _decided(found, _squares)[0],
         hint="Ce sont les réponses à (0, 0), (0, 1), (1, 0) et (1, 1) après 30 époques d'ET : il ne doit plus y avoir d'erreur.",
     )
     behaves(
-        _leaves,
+        _fitted,
         perceptron_fit,
+        [(_leaves, np.array([1, 0, 1, 0, 1, 0, 1, 0]), 0.25, 400)],
+        measure=lambda found: _decided(found, _leaves)[0],
         hint="Huit feuilles d'arbres, alternées, 400 époques : elles sont séparables, il ne doit plus y avoir d'erreur.",
     )
 
@@ -113,8 +114,12 @@ from course_utils.checks import agrees, behaves, hidden, keeps_inputs, visible
 
 
 def _kind(network):
-    found = np.asarray(network(np.array([[0.0, 1.0], [1.0, 1.0], [0.0, 0.0]]))).dtype.kind
-    return {"i": "des entiers", "u": "des entiers", "b": "des booléens", "f": "des nombres à virgule"}.get(found, "autre chose")
+    return network(np.array([[0.0, 1.0], [1.0, 1.0], [0.0, 0.0]]))
+
+
+def _kind_of(found):
+    kinds = {"i": "des entiers", "u": "des entiers", "b": "des booléens", "f": "des nombres à virgule"}
+    return kinds.get(np.asarray(found).dtype.kind, "autre chose")
 
 
 with visible("02_perceptron/xor_network"):
@@ -128,7 +133,7 @@ with visible("02_perceptron/xor_network"):
         [(np.array([[1.0, 1.0], [1.0, 0.0], [0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]),), (np.array([[1.0, 0.0]]),)],
         hint="Le nombre de lignes et leur ordre sont quelconques : chaque réponse ne dépend que de sa ligne.",
     )
-    behaves(_kind, xor_network, hint="L'énoncé demande des entiers : regardez le `dtype` de votre résultat.")
+    behaves(_kind, xor_network, measure=_kind_of, hint="L'énoncé demande des entiers : regardez le `dtype` de votre résultat.")
     agrees(
         xor_network,
         [

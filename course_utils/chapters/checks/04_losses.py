@@ -72,30 +72,40 @@ with visible("04_losses/mse"):
 # %% best_constant : best_constant
 import numpy as np
 
-from course_utils.checks import behaves, hidden, keeps_inputs, raises, visible
+from course_utils.checks import as_stated, behaves, hidden, keeps_inputs, raises, visible
 
 
-def _attained(function):
-    found = {}
-    for name, values in {
-        "cinq attentes": [48.0, 4.0, 7.0, 5.0, 6.0],
-        "quatre attentes": [9.0, 1.0, 3.0, 20.0],
-        "répétées": [2.0, 2.0, 2.0, 10.0, 7.0, 9.0, -3.0],
-    }.items():
-        y = np.array(values)
-        by_mae, by_mse = function(y.copy(), "mae"), function(y.copy(), "mse")
-        found[name] = {
-            "MAE atteinte": float(np.abs(y - by_mae).mean()),
-            "MSE atteinte": float(((y - by_mse) ** 2).mean()),
-            "deux nombres": np.ndim(by_mae) == 0 and np.ndim(by_mse) == 0,
-        }
-    return found
+def _constants(function, lists):
+    return [[function(np.array(y), loss) for loss in ("mae", "mse")] for y in lists]
+
+
+_waits = {
+    "cinq attentes": np.array([48.0, 4.0, 7.0, 5.0, 6.0]),
+    "quatre attentes": np.array([9.0, 1.0, 3.0, 20.0]),
+    "répétées": np.array([2.0, 2.0, 2.0, 10.0, 7.0, 9.0, -3.0]),
+}
+
+
+def _costs(y, by_mae, by_mse):
+    """The two costs that constants attain, each a number or an array of one."""
+    by_mae, by_mse = (as_stated(np.reshape(one, ()), ()) for one in (by_mae, by_mse))
+    return [float(np.abs(y - by_mae).mean()), float(((y - by_mse) ** 2).mean())]
+
+
+def _attained(found):
+    told = {}
+    for (name, y), pair in zip(_waits.items(), found, strict=True):
+        by_mae, by_mse = _costs(y, *pair)
+        told[name] = {"MAE atteinte": by_mae, "MSE atteinte": by_mse, "deux nombres": all(np.ndim(one) == 0 for one in pair)}
+    return told
 
 
 with visible("04_losses/best_constant"):
     behaves(
-        _attained,
+        _constants,
         best_constant,
+        list(_waits.values()),
+        measure=_attained,
         hint="Ce sont les coûts qu'atteignent vos constantes : pour « cinq attentes », comparez aux creux de la figure.",
     )
     raises(

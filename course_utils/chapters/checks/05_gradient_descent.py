@@ -188,10 +188,13 @@ def _each_once(function):
 
 def _shuffled(function):
     rng = np.random.default_rng(7)
-    epochs = [[np.ravel(batch).tolist() for batch in function(12, 3, rng)] for _ in range(3)]
+    generators = [rng, rng, rng, np.random.default_rng(7), np.random.default_rng(8)]
+    return [[np.ravel(batch).tolist() for batch in function(12, 3, one)] for one in generators]
+
+
+def _faults(found):
+    *epochs, again, other = found
     kept = [sorted(sorted(batch) for batch in epoch) for epoch in epochs]
-    again = [np.ravel(batch).tolist() for batch in function(12, 3, np.random.default_rng(7))]
-    other = [np.ravel(batch).tolist() for batch in function(12, 3, np.random.default_rng(8))]
     faults = {
         "les lots se suivent dans l'ordre": kept[0] == [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9, 10, 11]],
         "l'ordre ne change pas": epochs[0] == epochs[1] or epochs[1] == epochs[2],
@@ -200,7 +203,7 @@ def _shuffled(function):
         "même graine, autre époque": epochs[0] != again,
         "autre graine, même époque": epochs[0] == other,
     }
-    return [fault for fault, found in faults.items() if found]
+    return [fault for fault, made in faults.items() if made]
 
 
 with visible("05_gradient_descent/minibatches"):
@@ -217,6 +220,7 @@ with visible("05_gradient_descent/minibatches"):
     behaves(
         _shuffled,
         minibatches,
+        measure=_faults,
         hint="Douze exemples, trois époques avec un même `rng`, puis deux avec des `rng` neufs. On liste ce qui ne va pas : mélangez tous les indices, avec `rng` seul.",
     )
 

@@ -135,8 +135,11 @@ import functools
 from course_utils.checks import behaves, hidden, visible
 
 
-def _judge_order(topological_order, links, root):
-    """Return « ordre valable », or the names in the order that was found; `links`: the parents of each name."""
+def _named_order(topological_order, links, root):
+    """Return the names in the order that was found, None when it is no list, and those of the parents afterwards.
+
+    `links`: the parents of each name.
+    """
 
     class Node:
         def __init__(self, name, parents):
@@ -145,48 +148,49 @@ def _judge_order(topological_order, links, root):
     nodes = {}
     for name, parents in links:
         nodes[name] = Node(name, [nodes[parent] for parent in parents])
-    needed, waiting = set(), [root]
+    found = topological_order(nodes[root])
+    names = [getattr(node, "name", "?") for node in found] if isinstance(found, (list, tuple)) else None
+    return [names, [[parent.name for parent in nodes[name].parents] for name, _ in links]]
+
+
+def _valid(found, links, root):
+    """Return « ordre valable », or the names in the order that was found."""
+    (names, parents_after), known, needed, waiting = found, dict(links), set(), [root]
     while waiting:
         name = waiting.pop()
         needed.add(name)
-        waiting += [parent.name for parent in nodes[name].parents if parent.name not in needed]
-    found = topological_order(nodes[root])
-    if not isinstance(found, (list, tuple)):
+        waiting += [parent for parent in known[name] if parent not in needed]
+    if names is None:
         return "ce n'est pas une liste"
-    names = [getattr(node, "name", "?") for node in found]
-    if any([parent.name for parent in nodes[name].parents] != list(parents) for name, parents in links):
+    if parents_after != [list(parents) for _, parents in links]:
         return "les parents ont changé"
     once = len(names) == len(set(names)) and set(names) == needed
-    after = once and all(names.index(parent.name) < names.index(name) for name in names for parent in nodes[name].parents)
+    after = once and all(names.index(parent) < names.index(name) for name in names for parent in known[name])
     return "ordre valable" if after else " ".join(names) or "liste vide"
 
 
-_judge = functools.partial(_judge_order)  # without a name of its own, which the learner would read
+_order = functools.partial(_named_order)  # without a name of its own, which the learner would read
 
 
-def _shared_order(topological_order, judge):
-    return judge(topological_order, [("a", ()), ("b", ()), ("s", ("a", "b")), ("f", ("s", "a"))], "f")
+def _orders(topological_order, order, graphs):
+    return [order(topological_order, links, root) for links, root in graphs]
 
 
-def _early_order(topological_order, judge):
-    links = [("a", ()), ("p", ("a",)), ("q", ("p",)), ("r", ("a", "q")), ("f", ("p", "r"))]
-    return judge(topological_order, links, "f")
+def _valid_orders(found, graphs):
+    return [_valid(one, *graph) for one, graph in zip(found, graphs, strict=True)]
 
 
-def _twice_order(topological_order, judge):
-    return judge(topological_order, [("a", ()), ("p", ("a", "a")), ("q", ("p", "p")), ("f", ("q", "q"))], "f")
-
-
-def _apart_order(topological_order, judge):
-    links = [("a", ()), ("b", ()), ("p", ("a",)), ("autre", ("a", "b"))]
-    return [judge(topological_order, links, "p"), judge(topological_order, links, "a")]
-
+_shared = [([("a", ()), ("b", ()), ("s", ("a", "b")), ("f", ("s", "a"))], "f")]
+_early = [([("a", ()), ("p", ("a",)), ("q", ("p",)), ("r", ("a", "q")), ("f", ("p", "r"))], "f")]
+_twice = [([("a", ()), ("p", ("a", "a")), ("q", ("p", "p")), ("f", ("q", "q"))], "f")]
+_side = [("a", ()), ("b", ()), ("p", ("a",)), ("autre", ("a", "b"))]
+_apart = [(_side, "p"), (_side, "a")]
 
 with visible("06_backpropagation/topological_order"):
-    behaves(_shared_order, topological_order, _judge, hint="Le graphe de la section 5, f = (a + b) a : chaque nom une fois, après ses parents.")
-    behaves(_early_order, topological_order, _judge, hint="p vient de a ; q de p ; r de a et q ; f de p et r. Dessinez-le : où p et r peuvent-ils se placer ?")
-    behaves(_twice_order, topological_order, _judge, hint="p = a + a, q = p + p, f = q + q : quatre nœuds, chacun une seule fois.")
-    behaves(_apart_order, topological_order, _judge, hint="Seulement les nœuds dont la racine dépend ; d'une feuille, la liste ne contient qu'elle.")
+    behaves(_orders, topological_order, _order, _shared, measure=lambda found: _valid_orders(found, _shared)[0], hint="Le graphe de la section 5, f = (a + b) a : chaque nom une fois, après ses parents.")
+    behaves(_orders, topological_order, _order, _early, measure=lambda found: _valid_orders(found, _early)[0], hint="p vient de a ; q de p ; r de a et q ; f de p et r. Dessinez-le : où p et r peuvent-ils se placer ?")
+    behaves(_orders, topological_order, _order, _twice, measure=lambda found: _valid_orders(found, _twice)[0], hint="p = a + a, q = p + p, f = q + q : quatre nœuds, chacun une seule fois.")
+    behaves(_orders, topological_order, _order, _apart, measure=lambda found: _valid_orders(found, _apart), hint="Seulement les nœuds dont la racine dépend ; d'une feuille, la liste ne contient qu'elle.")
 
 
 # %% backward : backward
@@ -196,7 +200,10 @@ from course_utils.checks import behaves, hidden, visible
 
 
 def _run_backward(backward, links, calls, before):
-    """Return the gradients by name after `calls` calls; `links`: (name, parents, slopes); `before`: grads to start from."""
+    """Return what the list and its nodes hold after `calls` calls: places, slopes, data and gradients, by name.
+
+    `links`: (name, parents, slopes); `before`: grads to start from.
+    """
 
     class Node:
         def __init__(self, data, parents, slopes):
@@ -210,46 +217,41 @@ def _run_backward(backward, links, calls, before):
     order = list(nodes.values())
     for _ in range(calls):
         backward(order)
-    kept = len(order) == len(nodes) and all(one is other for one, other in zip(order, nodes.values()))
-    kept = kept and all(nodes[name].slopes == tuple(slopes) for name, _, slopes in links)
-    kept = kept and [node.data for node in order] == [place + 1.0 for place in range(len(order))]
+    places = [next((place for place, other in enumerate(nodes.values()) if other is node), None) for node in order]
     grads = {name: float(node.grad) for name, node in nodes.items()}
-    return grads if kept else "la liste ou les nœuds ont changé"
+    return [places, [node.slopes for node in nodes.values()], [node.data for node in nodes.values()], grads]
+
+
+def _gradients(found, links):
+    """The gradients by name, if nothing else has changed."""
+    places, slopes, data, grads = found
+    kept = places == list(range(len(links))) and slopes == [tuple(one) for _, _, one in links]
+    return grads if kept and data == [place + 1.0 for place in range(len(links))] else "la liste ou les nœuds ont changé"
 
 
 _run = functools.partial(_run_backward)  # without a name of its own, which the learner would read
 
 
-def _chain_backward(backward, run):
-    return run(backward, [("w", (), ()), ("u", ("w",), (2.0,)), ("J", ("u",), (-0.5,))], 1, [])
+def _runs(backward, run, graphs):
+    return [run(backward, *graph) for graph in graphs]
 
 
-def _shared_backward(backward, run):
-    links = [("a", (), ()), ("b", (), ()), ("s", ("a", "b"), (1.0, 1.0)), ("f", ("s", "a"), (3.0, 1.0))]
-    return run(backward, links, 1, [])
+def _all_gradients(found, graphs):
+    return [_gradients(one, links) for one, (links, _, _) in zip(found, graphs, strict=True)]
 
 
-def _double_backward(backward, run):
-    links = [("p", (), ()), ("q", ("p", "p"), (4.0, 4.0)), ("r", ("q", "q"), (0.5, -1.0)), ("J", ("r",), (2.0,))]
-    return run(backward, links, 1, [])
-
-
-def _again_backward(backward, run):
-    links = [("w", (), ()), ("u", ("w",), (2.0,)), ("v", ("u", "w"), (3.0, 1.0)), ("J", ("v",), (-0.5,))]
-    return run(backward, links, 2, [])
-
-
-def _filled_backward(backward, run):
-    links = [("w", (), ()), ("b", (), ()), ("z", ("w", "b"), (2.0, 1.0)), ("J", ("z",), (0.25,))]
-    return run(backward, links, 1, [("w", 10.0), ("z", 100.0), ("J", 5.0)])
-
+_chain = [([("w", (), ()), ("u", ("w",), (2.0,)), ("J", ("u",), (-0.5,))], 1, [])]
+_shared = [([("a", (), ()), ("b", (), ()), ("s", ("a", "b"), (1.0, 1.0)), ("f", ("s", "a"), (3.0, 1.0))], 1, [])]
+_double = [([("p", (), ()), ("q", ("p", "p"), (4.0, 4.0)), ("r", ("q", "q"), (0.5, -1.0)), ("J", ("r",), (2.0,))], 1, [])]
+_again = [([("w", (), ()), ("u", ("w",), (2.0,)), ("v", ("u", "w"), (3.0, 1.0)), ("J", ("v",), (-0.5,))], 2, [])]
+_filled = [([("w", (), ()), ("b", (), ()), ("z", ("w", "b"), (2.0, 1.0)), ("J", ("z",), (0.25,))], 1, [("w", 10.0), ("z", 100.0), ("J", 5.0)])]
 
 with visible("06_backpropagation/backward"):
-    behaves(_chain_backward, backward, _run, hint="Trois nœuds à la file, w → u → J, de pentes 2 et −0,5 : les pentes se multiplient.")
-    behaves(_shared_backward, backward, _run, hint="Le graphe de la section 5 : `a` reçoit 3 par s, et 1 directement.")
-    behaves(_double_backward, backward, _run, hint="p figure deux fois parmi les parents de q, et q deux fois parmi ceux de r : chaque fois compte, et l'on attend d'avoir tout reçu.")
-    behaves(_again_backward, backward, _run, hint="On appelle deux fois : le gradient de la feuille double ; celui des autres nœuds, non.")
-    behaves(_filled_backward, backward, _run, hint="Avant l'appel, w a déjà 10, z a 100 et J a 5 : seule la feuille w garde ce qu'elle avait.")
+    behaves(_runs, backward, _run, _chain, measure=lambda found: _all_gradients(found, _chain)[0], hint="Trois nœuds à la file, w → u → J, de pentes 2 et −0,5 : les pentes se multiplient.")
+    behaves(_runs, backward, _run, _shared, measure=lambda found: _all_gradients(found, _shared)[0], hint="Le graphe de la section 5 : `a` reçoit 3 par s, et 1 directement.")
+    behaves(_runs, backward, _run, _double, measure=lambda found: _all_gradients(found, _double)[0], hint="p figure deux fois parmi les parents de q, et q deux fois parmi ceux de r : chaque fois compte, et l'on attend d'avoir tout reçu.")
+    behaves(_runs, backward, _run, _again, measure=lambda found: _all_gradients(found, _again)[0], hint="On appelle deux fois : le gradient de la feuille double ; celui des autres nœuds, non.")
+    behaves(_runs, backward, _run, _filled, measure=lambda found: _all_gradients(found, _filled)[0], hint="Avant l'appel, w a déjà 10, z a 100 et J a 5 : seule la feuille w garde ce qu'elle avait.")
 
 
 # %% dense_backward : dense_backward

@@ -6,11 +6,7 @@ import numpy as np
 
 
 def mae(y, p):
-    """Return the mean absolute error of predictions `p` against the truth `y`, a number in the unit of `y`.
-
-    `y` and `p` are arrays of the same shape, any shape with at least one element; they are left unchanged. The mean
-    is over all elements. Raises ValueError, with a sentence, when the shapes differ.
-    """
+    """Return the mean absolute error, a number in the unit of `y`; `y`, `p`: arrays of one shape, else ValueError."""
     if y.shape != p.shape:
         raise ValueError(f"y a la forme {y.shape} et p la forme {p.shape} : elles doivent être les mêmes")
     return np.abs(y - p).mean()
@@ -21,11 +17,7 @@ import numpy as np
 
 
 def mse(y, p):
-    """Return the mean squared error of predictions `p` against the truth `y`, without a factor one half.
-
-    `y` and `p` are arrays of the same shape, any shape with at least one element; they are left unchanged. The mean
-    is over all elements. Raises ValueError when the shapes differ.
-    """
+    """Return the mean squared error, without ½, a number; `y` and `p` are arrays of one shape, else ValueError."""
     if y.shape != p.shape:
         raise ValueError(f"y a la forme {y.shape} et p la forme {p.shape} : elles doivent être les mêmes")
     return np.mean((y - p) ** 2)
@@ -36,10 +28,7 @@ import numpy as np
 
 
 def best_constant(y, loss):
-    """Return a number c whose cost, as a prediction for every element of `y`, is the least possible.
-
-    `y` is an array of shape (n,), n >= 1, left unchanged. `loss` is "mae" or "mse"; ValueError for anything else.
-    """
+    """Return a constant of least cost for `y`, shape (n,); `loss` is "mae" or "mse", else ValueError."""
     if loss == "mae":
         return np.median(y)
     if loss == "mse":
@@ -52,10 +41,7 @@ import numpy as np
 
 
 def huber(y, p, delta=1.0):
-    """Return the mean over all elements of the Huber loss: e²/2 where |e| <= delta, else delta (|e| - delta/2).
-
-    `y` and `p` are arrays of the same shape, left unchanged; `delta` > 0. Raises ValueError when the shapes differ.
-    """
+    """Return the mean Huber loss, a number; `y` and `p` are arrays of one shape, else ValueError; `delta` > 0."""
     if y.shape != p.shape:
         raise ValueError(f"y a la forme {y.shape} et p la forme {p.shape} : elles doivent être les mêmes")
     e = np.abs(y - p)
@@ -67,14 +53,10 @@ import numpy as np
 
 
 def binary_cross_entropy(y, p, eps=1e-7):
-    """Return the mean binary cross-entropy, in nats, of probabilities `p` against the truth `y` (0s and 1s).
-
-    `y` and `p` are arrays of the same shape, left unchanged. `p` is clipped to [eps, 1 - eps] first, 0 < eps < 0.5.
-    The mean is over all elements. Raises ValueError when the shapes differ.
-    """
+    """Return the mean BCE, in nats; truth `y` (0s and 1s) and probabilities `p` of one shape, else ValueError."""
     if y.shape != p.shape:
         raise ValueError(f"y a la forme {y.shape} et p la forme {p.shape} : elles doivent être les mêmes")
-    q = np.clip(p, eps, 1 - eps)
+    q = np.clip(p, eps, 1 - eps)  # des deux côtés : ln(p) et ln(1 - p) servent tous deux
     return -np.mean(y * np.log(q) + (1 - y) * np.log(1 - q))
 
 
@@ -83,11 +65,7 @@ import numpy as np
 
 
 def bce_with_logits(y, z):
-    """Return the mean binary cross-entropy, in nats, of logits `z` (before the sigmoid) against the truth `y`.
-
-    `y` (0s and 1s) and `z` are arrays of the same shape, left unchanged. Finite for any finite `z`, without clipping.
-    The mean is over all elements. Raises ValueError when the shapes differ.
-    """
+    """Return the mean BCE, in nats, of logits `z` of any size; `y` and `z` have one shape, else ValueError."""
     if y.shape != z.shape:
         raise ValueError(f"y a la forme {y.shape} et z la forme {z.shape} : elles doivent être les mêmes")
     return np.mean(np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z))))
@@ -98,14 +76,11 @@ import numpy as np
 
 
 def categorical_cross_entropy(y_onehot, p):
-    """Return the categorical cross-entropy, in nats, of probabilities `p` against the one-hot truth `y_onehot`.
-
-    Both are arrays of shape (n, K), left unchanged. `p` is clipped to [1e-7, 1 - 1e-7] first. The mean is over the n
-    rows. Raises ValueError when the shapes differ.
-    """
+    """Return the CCE, in nats, averaged over the rows; both arrays are (n, K), else ValueError."""
     if y_onehot.shape != p.shape:
         raise ValueError(f"y_onehot a la forme {y_onehot.shape} et p la forme {p.shape} : elles doivent être les mêmes")
     q = np.clip(p, 1e-7, 1 - 1e-7)
+    # une somme par ligne, puis la moyenne des lignes : on divise par n, pas par nK
     return -np.sum(y_onehot * np.log(q), axis=1).mean()
 
 
@@ -114,12 +89,8 @@ import numpy as np
 
 
 def cce_from_logits(labels, logits):
-    """Return the categorical cross-entropy, in nats, of `logits` (before the softmax) against integer `labels`.
-
-    `labels` has shape (n,), with values from 0 to K - 1; `logits` has shape (n, K). Both are left unchanged. Finite
-    for any finite logits, without clipping. The mean is over the n rows.
-    """
-    top = logits.max(axis=1, keepdims=True)
+    """Return the CCE, in nats, averaged over the rows; `labels` is (n,), 0 to K - 1, and `logits` (n, K)."""
+    top = logits.max(axis=1, keepdims=True)  # retiré avant l'exponentielle, ajouté après le logarithme
     log_sum = top[:, 0] + np.log(np.exp(logits - top).sum(axis=1))
     return np.mean(log_sum - logits[np.arange(len(labels)), labels])
 
@@ -129,11 +100,7 @@ import numpy as np
 
 
 def cce_gradient(logits, labels):
-    """Return the derivative of the mean cross-entropy with respect to `logits`: (softmax - one-hot) / n.
-
-    `logits` has shape (n, K), `labels` shape (n,), with integers from 0 to K - 1. The result has shape (n, K). Finite
-    for any finite logits. Both arrays are left unchanged.
-    """
+    """Return (softmax - one-hot) / n, of shape (n, K); `logits` is (n, K) and `labels` (n,), 0 to K - 1."""
     powers = np.exp(logits - logits.max(axis=1, keepdims=True))
     gradient = powers / powers.sum(axis=1, keepdims=True)
     gradient[np.arange(len(labels)), labels] -= 1
@@ -142,9 +109,6 @@ def cce_gradient(logits, labels):
 
 # %% pick_loss :
 def pick_loss(problem):
-    """Return the name of the loss that suits `problem`: "mae", "mse", "bce" or "cce".
-
-    `problem` is "spam", "digit", "genres", "typos", "bridge" or "typical_wait". Fill a dictionary, and look into it.
-    """
+    """Return "mae", "mse", "bce" or "cce" for `problem`, one of the six words of the statement."""
     losses = {"spam": "bce", "digit": "cce", "genres": "bce", "typos": "mae", "bridge": "mse", "typical_wait": "mae"}
     return losses[problem]
