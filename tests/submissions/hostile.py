@@ -44,7 +44,17 @@ class Attack:
 
 def attacks() -> list[Attack]:
     """Return the whole corpus."""
-    found = [*_cheats(), *_tampered(), *_crashes(), *_hogs(), *_survivors(), *_spies(), *_escapes(), *_odd_but_right()]
+    found = [
+        *_cheats(),
+        *_tampered(),
+        *_crashes(),
+        *_hogs(),
+        *_survivors(),
+        *_spies(),
+        *_escapes(),
+        *_channels(),
+        *_odd_but_right(),
+    ]
     assert len({one.id for one in found}) == len(found), "two attacks of one name"
     return found
 
@@ -1340,3 +1350,42 @@ def double(x):
 def _odd_but_right() -> Iterator[Attack]:
     for name, source in _cells(_ODD):
         yield Attack("right", name, {"double": source})
+
+
+# --- Channels: what a hidden test gave steers a number, a line, a class, or the page cache --------------------------
+
+_KEEPS = "SEEN = []\ndef double(x):\n    SEEN.append(x)\n    return 2 * x\n"
+_BIT = "int(abs(np.sum(SEEN[-1] if SEEN else 0)) * 1000)"
+_RAISES = """
+import numpy as np
+kind = int(abs(np.sum(SEEN[-1] if SEEN else 0)) * 1000) % 3
+if len(SEEN) > 8 and kind == 0:
+    raise ValueError
+if len(SEEN) > 8 and kind == 1:
+    raise KeyError
+if len(SEEN) > 8:
+    raise IndexError
+"""
+_CACHE = {
+    "posix_fadvise": "os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)",
+    "preadv": "os.preadv(file, [bytearray(8)], 0, os.RWF_NOWAIT)",
+    "readahead": "assert ctypes.CDLL(None).readahead(file, ctypes.c_int64(0), ctypes.c_size_t(4096)) == 0",
+}
+
+
+def _channels() -> Iterator[Attack]:
+    for name, act in (
+        ("ends", "os._exit(1)"),
+        ("closes", "os.closerange(0, 256)"),
+        ("killed", "os.kill(os.getpid(), 9)"),
+    ):
+        lines = f"import os, numpy as np\nif len(SEEN) > 8 and {_BIT} >= 0:\n    {act}\n"
+        yield Attack("channel", f"an added cell {name} after hidden tests", {"double": _KEEPS}, {"noisy": lines})
+    for exercise in ("countdown", "first", "identity"):
+        answers = {"double": _KEEPS, exercise: _RAISES}
+        yield Attack("channel", f"the error above {exercise}", answers, marks={exercise: 0.0})
+    for name, call in _CACHE.items():
+        lines = f"import ctypes, os\nfile = os.open(os.__file__, os.O_RDONLY)\ntry:\n    {call}\n    print('{LOOT}')\n"
+        yield Attack(
+            "channel", f"page cache, {name}", added={"noisy": f"{lines}except (OSError, AssertionError):\n    pass\n"}
+        )

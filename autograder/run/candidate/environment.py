@@ -15,13 +15,14 @@ from types import TracebackType
 
 from IPython.core.error import StdinNotImplementedError, UsageError
 
+from course_utils.magics import numbered
+
 _CLASSES = (ImportError, OSError, EOFError, UsageError, StdinNotImplementedError, SystemExit)
 _MESSAGES = (
     (AttributeError, re.compile(r"module '[\w.]+' has no attribute ")),
     ((RuntimeError, AssertionError), re.compile(r"\b(CUDA|NVIDIA|MPS|XPU)\b|\bdevice type\b", re.IGNORECASE)),
     ((RuntimeError, ValueError), re.compile(r"\b(backend|GUI)\b", re.IGNORECASE)),
 )
-_SAFE_MAGIC = re.compile(r"\A\s*%%(recommencer|time|capture)\b[^\n]*")
 
 
 def is_of_environment(error: BaseException) -> bool:
@@ -31,28 +32,18 @@ def is_of_environment(error: BaseException) -> bool:
     return any(isinstance(error, classes) and said.search(str(error)) for classes, said in _MESSAGES)
 
 
-def left_out_magic(source: str) -> str:
-    """Return the first line of `source` where it is a cell magic that changes nothing of what the cell defines."""
-    found = _SAFE_MAGIC.match(source)
-    return found.group().strip() if found else ""
+def stopped_at(source: str, trace: TracebackType | None) -> tuple[ast.stmt, int] | None:
+    """Return the top-level statement of `source` that was running, and the line where it was.
 
-
-def without_magic(source: str) -> str:
-    """Return `source` without that line, the others keeping their numbers."""
-    return _SAFE_MAGIC.sub(lambda found: "\n" * found.group().count("\n"), source, count=1)
-
-
-def stopped_at(source: str, trace: TracebackType | None) -> ast.stmt | None:
-    """Return the top-level statement of `source` that was running; the first frame of a cell in `trace` is the cell's.
-
-    `source` is Python: magics are calls already.
+    The first frame of a cell in `trace` is the cell's. `source` is Python: magics are calls already.
     """
     while trace is not None and not trace.tb_frame.f_code.co_filename.startswith("<ipython-input-"):
         trace = trace.tb_next
     if trace is None:
         return None
     line = trace.tb_lineno
-    return next((one for one in ast.parse(source).body if _first(one) <= line <= (one.end_lineno or one.lineno)), None)
+    running = (one for one in ast.parse(source).body if _first(one) <= line <= (one.end_lineno or one.lineno))
+    return next(((one, line) for one in running), None)
 
 
 def below(source: str, statement: ast.stmt) -> str:
@@ -61,7 +52,7 @@ def below(source: str, statement: ast.stmt) -> str:
     lines = source.split("\n")
     same_line = lines[last - 1].encode()[statement.end_col_offset or 0 :].decode().lstrip().removeprefix(";").lstrip()
     rest = "\n".join([same_line, *lines[last:]])
-    return "\n" * (last - 1) + rest if rest.strip() else ""
+    return numbered("\n" * (last - 1) + rest) if rest.strip() else ""
 
 
 def _first(statement: ast.stmt) -> int:

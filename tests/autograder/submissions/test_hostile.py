@@ -210,6 +210,8 @@ def test_a_hostile_notebook_has_the_mark_it_deserves_and_learns_nothing(
     assert {exercise: statuses[exercise] for exercise in attack.statuses} == dict(attack.statuses)
     assert all(verdict.sentence for verdict in graded.verdicts)
     assert_nothing_leaks(graded, hidden_numbers)
+    if attack.kind == "channel":
+        assert re.findall(r"[Cc]ellule \d+|ligne \d+|KeyError|IndexError", public(graded)) == []
     if attack.kind in ("spy", "escape", "survivor"):  # what fails of itself proves nothing
         assert [error for error in errors_shown(graded) if error not in _MEANT] == []
     nbformat.validate(nbformat.from_dict(graded.notebook))
