@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from course_utils.french import typeset
 
@@ -38,3 +39,14 @@ def because_of_magic(magic: str) -> str:
         f"Avec `{magic}` à sa première ligne, votre cellule ne s'exécute pas comme du code du notebook : "
         "retirez cette ligne, puis exécutez la cellule."
     )
+
+
+def magic_above(name: str) -> str:
+    """Return the magic that kept the last cell run here which defines `name` from doing so; empty where none did."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    if shell is None or not name.isidentifier():
+        return ""
+    defines = re.compile(rf"^(?:(?:async )?def |class )?{name}\b *(?:[=:(]|$)", re.MULTILINE)
+    cells = reversed(shell.history_manager.input_hist_raw)
+    magic = opening_magic(next((cell for cell in cells if defines.search(cell)), ""))
+    return "" if magic in TRANSPARENT else magic

@@ -23,6 +23,7 @@ from course_utils.checks.judge import Line, Page, Rule, judge_line
 from course_utils.checks.outcome import Outcome
 from course_utils.checks.stored import Mistake, StoredExercise, stored_exercise
 from course_utils.french import typeset
+from course_utils.magics import because_of_magic, magic_above
 
 Remember = Callable[[str, int, Any, Callable[[], list[Outcome]]], list[Outcome]]
 
@@ -119,11 +120,15 @@ def _turned_to(session: Session, page: Page, rng: np.random.Generator | None = N
     except NameError as error:  # the learner has not run the cell that defines it: no English traceback for that
         if error.name is None:
             raise
-        raise CheckFailed(
-            f"Le nom `{error.name}` n'existe pas encore : exécutez d'abord la cellule de l'exercice, puis relancez "
-            "cette vérification.",
-            status="missing",
-        ) from None
+        magic = magic_above(error.name)
+        raise CheckFailed(because_of_magic(magic) if magic else _not_yet(error.name), status="missing") from None
+
+
+def _not_yet(name: str) -> str:
+    return (
+        f"Le nom `{name}` n'existe pas encore : exécutez d'abord la cellule de l'exercice, puis relancez cette "
+        "vérification."
+    )
 
 
 def is_recording() -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from types import TracebackType
 
 from IPython.core.error import StdinNotImplementedError, UsageError
@@ -41,9 +42,12 @@ def stopped_at(source: str, trace: TracebackType | None) -> tuple[ast.stmt, int]
         trace = trace.tb_next
     if trace is None:
         return None
-    line = trace.tb_lineno
-    running = (one for one in ast.parse(source).body if _first(one) <= line <= (one.end_lineno or one.lineno))
-    return next(((one, line) for one in running), None)
+    line, column = trace.tb_lineno, _column(trace)
+    around = [one for one in ast.parse(source).body if _first(one) <= line <= (one.end_lineno or one.lineno)]
+    started = [one for one in around if (one.lineno, one.col_offset) <= (line, column)]
+    if not around:
+        return None
+    return (started[-1] if started else around[0]), line
 
 
 def below(source: str, statement: ast.stmt) -> str:
@@ -53,6 +57,14 @@ def below(source: str, statement: ast.stmt) -> str:
     same_line = lines[last - 1].encode()[statement.end_col_offset or 0 :].decode().lstrip().removeprefix(";").lstrip()
     rest = "\n".join([same_line, *lines[last:]])
     return numbered("\n" * (last - 1) + rest) if rest.strip() else ""
+
+
+def _column(trace: TracebackType) -> int:
+    """Return the column (in bytes, from 0) where a frame was; 0 before Python 3.11, which does not know."""
+    if sys.version_info < (3, 11):
+        return 0
+    places = list(trace.tb_frame.f_code.co_positions())
+    return places[trace.tb_lasti // 2][2] or 0
 
 
 def _first(statement: ast.stmt) -> int:

@@ -29,7 +29,7 @@ from tests.autograder.tiny_course import TINY, code_cell, hand_in, handed_in, po
 
 DOUBLE = "def double(x):\n    return 2 * x"
 
-# Above a right answer, and what the remark names besides the line: the line that stopped, and a word on why.
+# What is written above a right answer, and what the remark names of it: the line that stopped, and a word on why.
 LINES = {
     "import un_module_absent": (1, "un_module_absent"),
     "from google.colab import drive": (1, "google"),
@@ -40,7 +40,7 @@ LINES = {
     "%magie_absente": (1, "magie_absente"),
     "%tensorflow_version 2.x": (1, "tensorflow_version"),
     "%load_ext une_extension_absente": (1, "une_extension_absente"),
-    "%matplotlib widget": (1, "ipympl"),
+    "%matplotlib widget": (1, "widget"),
     "import os; os.chdir('/content/drive')": (1, "/content/drive"),
     "import os\nos.chdir(\n    '/content/drive'\n)": (2, "/content/drive"),
     "texte = open('donnees.csv').read()": (1, "donnees.csv"),
@@ -52,7 +52,7 @@ LINES = {
     "np.array([1], dtype=np.float)": (1, "float"),
     "import matplotlib.pyplot as plt\nplt.style.use('seaborn')": (2, "seaborn"),
     "import urllib.request\nurllib.request.urlopen('http://127.0.0.1:9/')": (2, "URLError"),
-    "import torch\nx = torch.zeros(2, device='cuda')": (2, "cuda"),
+    "import torch\nx = torch.zeros(2, device='cuda')": (2, "CUDA"),
 }
 OWN = ["nom_absent", "1 + 'a'", "assert 1 == 2", "raise ValueError('non')", "[][0]", "{}['clé']"]
 # In the function itself, for inputs that only hidden tests have, or for all.
@@ -88,9 +88,10 @@ class Told:
 
 
 def _hand_in_a_class(course: Course) -> None:
-    def above(name: str, cells: list[str], answer: str) -> None:
+    def above(name: str, cells: list[str], answer: str, first: str = "") -> None:
         notebook = handed_in(course, TINY, {"double": answer})
         at = position(notebook, "double-solution")
+        notebook["cells"][at]["source"] = first + notebook["cells"][at]["source"]
         notebook["cells"][at:at] = [code_cell(source) for source in cells]
         hand_in(course, name, notebook=notebook)
 
@@ -102,7 +103,7 @@ def _hand_in_a_class(course: Course) -> None:
     for number, body in enumerate(INSIDE):
         above(f"inside-{number}", [], f"def double(x):\n{body}\n    return 2 * x")
     for number, magic in enumerate((*HARMLESS, *NEVER_RUNS)):
-        above(f"magic-{number}", [], f"{magic}\n{DOUBLE}")
+        above(f"magic-{number}", [], DOUBLE, f"{magic}\n")
     above("wants-module", ["from un_module_absent import (\n    twice,\n)"], "def double(x):\n    return twice(x)")
     above("wants-stopped", ["1 / 0\nFACTOR = 2"], "def double(x):\n    return FACTOR * x")
     above(
@@ -139,6 +140,7 @@ def told(built_tiny: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def test_a_line_of_the_environment_costs_nothing_and_is_said(told: dict[str, Told], place: str, line: str) -> None:
     one = told[f"{place}-{list(LINES).index(line)}"]
     number, word = LINES[line]
+    number += place == "line"  # below the exercise's marker
     assert (one.double.status, one.graded.points) == ("correct", 4.0), one.double.sentence
     (note,) = one.passed_over
     assert f"ligne {number} laissée" in note and word in note
@@ -203,7 +205,7 @@ def test_a_name_that_an_earlier_cell_did_not_come_to_give_is_explained(
     told: dict[str, Told], name: str, error: str, lacking: str
 ) -> None:
     one = told[name]
-    at = next(n for n, cell in enumerate(one.graded.notebook["cells"], 1) if cell["id"].startswith("mine"))
+    at = next(n for n, cell in enumerate(one.graded.notebook["cells"], 1) if lacking in cell["source"])
     said = typeset(f"La cellule {at} s'arrête sur une erreur `{error}` avant d'avoir donné `{lacking}`.")
     assert one.double.status == "raised" and said in one.double.sentence
     assert told["wants-nothing"].double.status == "correct"
