@@ -220,7 +220,7 @@ def test_a_hostile_notebook_has_the_mark_it_deserves_and_learns_nothing(
     wait_until(lambda: len(stage.processes()) <= 3, "the end of what it started", 20)
 
 
-@pytest.mark.parametrize("attack", channels(), ids=lambda attack: attack.id)
+@pytest.mark.parametrize("attack", list(channels()), ids=lambda attack: attack.id)
 def test_nothing_shown_or_said_depends_on_what_hidden_tests_asked(
     attack: Attack, stage: Stage, grade: Callable[..., Graded]
 ) -> None:
