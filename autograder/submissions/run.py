@@ -70,10 +70,11 @@ class _Session:
     def run_clean(self, allowance: Allowance) -> None:
         """Run the cells and the visible checks, where no hidden test has been: any number may be said of it."""
         self.clean.run(allowance)
-        for index, lost in sorted(self.clean.lost.items()):
-            if not self._cost_its_exercise(index, lost):
-                self.notes.append(tell.note_lost(index, lost))
-        self.passed -= self.verdicts.keys()
+        for index in sorted(self.clean.lost):
+            if self._exercise(index) in self.passed:
+                del self.clean.lost[index]  # it did end, the first time
+            elif not self._cost_its_exercise(index, self.clean.lost[index]):
+                self.notes.append(tell.note_lost(index, self.clean.lost[index]))
         if self.clean.stopped is not None:
             self.notes.append(tell.note_stopped(self.clean.stopped))
             self._give_up(self.clean.stopped, allowance)
