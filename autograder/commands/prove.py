@@ -37,8 +37,9 @@ def run(course: Course, options: argparse.Namespace) -> int:
     exercises = options.exercise + [word for word in words[1:] if word not in known]
     if options.other_cpu:
         told = 0
-        for line in (line for name in chapters for line in elsewhere(course, name, exercises)):
-            told += 1
+        for told, line in enumerate(
+            (line for name in chapters for line in elsewhere(course, name, exercises)), start=1
+        ):
             say(line)
         if not told:
             say("Rien de ce qui est enregistré ne dépend du processeur.")
