@@ -20,9 +20,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("chapters", nargs="*", metavar="CHAPITRE", help="chapitres (par défaut : tous)")
     parser.add_argument("--exercise", action="append", default=[], metavar="EXERCICE", help="seulement cet exercice")
     parser.add_argument("--sentences", action="store_true", help="montrer ce que lit l'étudiant à chaque erreur")
-    parser.add_argument(
-        "--other-cpu", action="store_true", help="dire ce qui donnerait autre chose sur un autre processeur"
-    )
+    other = "dire ce qui donnerait autre chose sur un autre processeur"
+    parser.add_argument("--other-cpu", action="store_true", help=other)
     parser.add_argument("--json", action="store_true", help="résultat pour une machine")
 
 
@@ -37,9 +36,8 @@ def run(course: Course, options: argparse.Namespace) -> int:
     exercises = options.exercise + [word for word in words[1:] if word not in known]
     if options.other_cpu:
         told = 0
-        for told, line in enumerate(
-            (line for name in chapters for line in elsewhere(course, name, exercises)), start=1
-        ):
+        for line in (line for name in chapters for line in elsewhere(course, name, exercises)):
+            told += 1
             say(line)
         if not told:
             say("Rien de ce qui est enregistré ne dépend du processeur.")
@@ -54,8 +52,8 @@ def run(course: Course, options: argparse.Namespace) -> int:
             proofs.append(proof)
             for line in [] if options.json else lines_of(proof, sentences=options.sentences):
                 say(line)
-    if options.json:
-        say_as_data([asdict(one) for one in proofs])
-    else:
+    if not options.json:
         say(summary(proofs))
+    else:
+        say_as_data([asdict(one) for one in proofs])
     return 1 if any(proof.misses for proof in proofs) else 0
