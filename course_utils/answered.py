@@ -8,8 +8,10 @@ import traceback
 from dataclasses import dataclass
 from typing import Any
 
+from course_utils.magics import TRANSPARENT, because_of_magic, opening_magic
+
 _MARKER = re.compile(r"^# Exercice \d+ · (\w+)\s*$", re.MULTILINE)
-_RUNS_THE_CELL = ("%%time", "%%capture")
+_RUNS_THE_CELL = set(TRANSPARENT) - {"%%recommencer"}  # it has just put the stub back, and run nothing
 _AGAIN = "puis relancez cette vérification"
 
 
@@ -37,12 +39,9 @@ def why_not(chapter: str, exercise: str) -> str | None:
     run = _runs.get(exercise)
     if run is None:
         return None
-    magic = re.match(r"%%\w+", run.source.lstrip())
-    if magic and magic[0] not in _RUNS_THE_CELL:
-        return (
-            f"Votre cellule de réponse commence par `{magic[0]}`, qui ne définit rien : effacez cette ligne, exécutez "
-            f"la cellule, {_AGAIN}."
-        )
+    magic = opening_magic(run.source)
+    if magic and magic not in _RUNS_THE_CELL:
+        return because_of_magic(magic)
     if run.error is not None:
         return f"Votre cellule de réponse {_stopped(run)} : corrigez-la, exécutez-la, {_AGAIN}."
     if _has_changed(chapter, exercise, run):

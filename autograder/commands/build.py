@@ -7,7 +7,7 @@ from pathlib import Path
 
 from autograder.course.files import write_atomically
 from autograder.course.folder import Course, chosen_chapters
-from course_utils.french import typeset
+from autograder.course.say import say
 
 SUMMARY = "Construire les notebooks à partir des textes."
 
@@ -24,19 +24,17 @@ def run(course: Course, options: argparse.Namespace) -> int:
     late: list[Path] = []
     names = chosen_chapters(course, options.chapters)
     if not names:
-        print(typeset("Il n'y a pas encore de chapitre : « course new 00_debut » en commence un."))
+        say("Il n'y a pas encore de chapitre : « course new 00_debut » en commence un.")
     for position, name in enumerate(names, start=1):
         changed = {} if is_current(course, name) and not options.force else _changed(course, name)
         late += changed
         if not options.check:
             for path, content in changed.items():
                 write_atomically(path, content)
-        print(
-            typeset(f"[{position}/{len(names)}] {name} : {_outcome(course, list(changed), options.check)}"), flush=True
-        )
+        say(f"[{position}/{len(names)}] {name} : {_outcome(course, list(changed), options.check)}")
     orphans = [] if options.chapters else built_without_text(course)
     for path in orphans:
-        print(typeset(f"{path.relative_to(course.root)} ne vient d'aucun texte de notebooks/ : supprimez-le."))
+        say(f"{path.relative_to(course.root)} ne vient d'aucun texte de notebooks/ : supprimez-le.")
     return 1 if options.check and (late or orphans) else 0
 
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import functools
-import json
-import sys
 from pathlib import Path
 
 from autograder.course.folder import Course, CourseError, chosen_chapters
+from autograder.course.say import say, say_as_data
 from autograder.run.isolation import WISHES, isolation
-from course_utils.french import typeset
 
 SUMMARY = "Noter de bout en bout une classe d'étudiants imaginaires."
 
@@ -40,16 +37,18 @@ def run(course: Course, options: argparse.Namespace) -> int:
         raise CourseError("Il n'y a pas encore de chapitre à noter : « course new 00_debut » en commence un.")
     isolated, warning = isolation(options.sandbox)
     if warning:
-        print(typeset(warning), file=sys.stderr)
+        say(warning, error=True)
     stage = make_stage(course, (options.folder or course.root / "demo").resolve())
-    say = (lambda text: None) if options.json else functools.partial(print, flush=True)
+    tell = (lambda line: None) if options.json else say
     if not whole:
-        say(results.small_beginning(chapters))
+        tell(results.small_beginning(chapters))
     shown = []
     for played in play(course, stage, chapters, whole=whole, isolated=isolated):
-        say("\n".join((results.whole_table if whole else results.small_table)(played)))
+        for line in (results.whole_table if whole else results.small_table)(played):
+            tell(line)
         shown.append(played)
-    say(results.whole_end(stage) if whole else "\n".join(results.small_end(stage, shown)))
+    for line in [results.whole_end(stage)] if whole else results.small_end(stage, shown):
+        tell(line)
     if options.json:
-        print(json.dumps(results.as_records(shown), ensure_ascii=False))
+        say_as_data(results.as_records(shown))
     return 0 if all(row.deserved for played in shown for row in played.rows) else 1

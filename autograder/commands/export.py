@@ -37,7 +37,7 @@ def run(course: Course, options: argparse.Namespace) -> int:
         what = f" de {', '.join(options.chapters)}" if options.chapters else ""
         raise CourseError(f"Rien n'est encore noté{what} : lancez d'abord « course grade ».")
 
-    table = marks_table(rows, options.separator, quoted=options.output is not None)
+    table = marks_table(rows, options.separator)
     if options.output is None:
         sys.stdout.write(table.replace("\r\n", "\n"))
     else:

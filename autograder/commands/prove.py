@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.course.folder import Course, chapter_names, chosen_chapters
-from course_utils.french import typeset
+from autograder.course.say import say, say_as_data
 
 if TYPE_CHECKING:
     from autograder.judge.proof import Proof
@@ -22,9 +20,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("chapters", nargs="*", metavar="CHAPITRE", help="chapitres (par défaut : tous)")
     parser.add_argument("--exercise", action="append", default=[], metavar="EXERCICE", help="seulement cet exercice")
     parser.add_argument("--sentences", action="store_true", help="montrer ce que lit l'étudiant à chaque erreur")
-    parser.add_argument(
-        "--other-cpu", action="store_true", help="dire ce qui donnerait autre chose sur un autre processeur"
-    )
+    other = "dire ce qui donnerait autre chose sur un autre processeur"
+    parser.add_argument("--other-cpu", action="store_true", help=other)
     parser.add_argument("--json", action="store_true", help="résultat pour une machine")
 
 
@@ -41,19 +38,22 @@ def run(course: Course, options: argparse.Namespace) -> int:
         told = 0
         for line in (line for name in chapters for line in elsewhere(course, name, exercises)):
             told += 1
-            print(typeset(line), flush=True)
+            say(line)
         if not told:
-            print(typeset("Rien de ce qui est enregistré ne dépend du processeur."))
+            say("Rien de ce qui est enregistré ne dépend du processeur.")
         return 1 if told else 0
 
     def rebuilt(path: Path) -> None:
-        print(typeset(f"{path.relative_to(course.root)} : reconstruit."), file=sys.stderr)
+        say(f"{path.relative_to(course.root)} : reconstruit.", error=True)
 
     proofs: list[Proof] = []
     for name in chapters:
         for proof in prove(course, name, exercises, rebuilt):
             proofs.append(proof)
             for line in [] if options.json else lines_of(proof, sentences=options.sentences):
-                print(line)
-    print(json.dumps([asdict(one) for one in proofs], ensure_ascii=False) if options.json else summary(proofs))
+                say(line)
+    if not options.json:
+        say(summary(proofs))
+    else:
+        say_as_data([asdict(one) for one in proofs])
     return 1 if any(proof.misses for proof in proofs) else 0

@@ -11,8 +11,8 @@ class Limits:
 
     cell_cpu, call_cpu: seconds of CPU for one cell of the notebook, and for one exchange with the examiner.
     total_cpu: seconds of CPU for the whole life of one process of the candidate.
-    submission_cpu, submission_wall, forks: seconds, and candidates, for all the runs of one submission together:
-    each candidate that is lost makes the next one run the cells again.
+    submission_cpu, submission_wall, forks: seconds, and candidates, for each of the two runs of a submission: the one
+    that is shown, and the one that hidden tests judge. Each candidate that is lost makes the next run the cells again.
     patience: how many wall seconds are allowed for each CPU second, before the candidate is given up.
     memory: bytes of address space of one process, and bytes that all of a candidate's hold in memory together.
     file_size: bytes of one file. scratch: bytes of its working folder, in memory. files: open files of a process.

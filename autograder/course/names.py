@@ -3,7 +3,7 @@
 Names are looked up by scope (`symtable`), so that an argument of a nested function never passes for a
 name of the notebook. Sources are notebook cells: IPython's magics and `!commands` are understood.
 Every function raises SyntaxError when the cell is not valid Python, save those for students' cells: `is_python`,
-`given_names`, `wanted_names`.
+`given_names`, `names_given_at`, `wanted_names`.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import sys
 from collections.abc import Iterator
 from functools import lru_cache
 
+from course_utils.magics import TRANSPARENT, numbered, opening_magic, without_opening_line
+
 # IPython puts these beside the built-in names.
 _ALWAYS_THERE = frozenset(dir(builtins)) | {"get_ipython", "display", "__file__", "__annotations__", "In", "Out"}
-# Cell magics whose body is Python that runs in the notebook's own scope; the body of any other is not looked at.
-_TRANSPARENT_MAGICS = ("%%time", "%%capture")
 _LONGEST, _MOST_MAGIC_LINES = 200_000, 300
 # What reading a student's cell as Python may raise: half a character, a null one, nesting without end.
 # IPython gives up with a RuntimeError on hundreds of magics in one cell.
@@ -38,10 +38,9 @@ def python_source(source: str) -> str:
 
     if len(source) > _LONGEST or sum(_may_be_magic(line) for line in source.splitlines()) > _MOST_MAGIC_LINES:
         raise SyntaxError("a cell too long to be read")
-    first, newline, rest = source.partition("\n")
-    if first.split(" ")[0] in _TRANSPARENT_MAGICS:
-        source = newline + rest
-    return TransformerManager().transform_cell(source)
+    while opening_magic(source) in TRANSPARENT:  # the body of any other is not looked at
+        source = without_opening_line(source)
+    return TransformerManager().transform_cell(numbered(source))
 
 
 def _may_be_magic(line: str) -> bool:
@@ -99,6 +98,15 @@ def wanted_names(source: str) -> frozenset[str]:
         return free_names(source)
     except _NO_PYTHON:
         return frozenset()
+
+
+def names_given_at(source: str, line: int) -> frozenset[str]:
+    """Return the names that the top-level statement around `line` (from 1) of a student's cell binds or imports."""
+    try:
+        body = parse(source).body
+    except _NO_PYTHON:
+        return frozenset()
+    return frozenset(n for one in body if one.lineno <= line <= (one.end_lineno or line) for n in _stored(one))
 
 
 def late_names(source: str) -> frozenset[str]:

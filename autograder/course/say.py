@@ -21,7 +21,7 @@ def printable(text: str) -> str:
 def say(line: str = "", *, error: bool = False) -> None:
     """Print one line, on the error output if asked."""
     stream = sys.stderr if error else sys.stdout
-    print(_encodable(printable(typeset(line)), stream.encoding), file=stream, flush=error)
+    print(_encodable(printable(typeset(line)), stream.encoding), file=stream, flush=True)
 
 
 def say_as_data(data: object) -> None:

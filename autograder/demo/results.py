@@ -36,7 +36,8 @@ class Played:
 
 def small_table(played: Played) -> Iterator[str]:
     """Yield the lines on a small class, and under a mark that was lost the sentence that the student reads."""
-    yield typeset(f"\n{played.name} ({played.title}) : {len(played.rows)} étudiants imaginaires")
+    yield ""
+    yield typeset(f"{played.name} ({played.title}) : {len(played.rows)} étudiants imaginaires")
     width = _width(played.rows)
     for row in played.rows:
         yield _line(row, width)
@@ -50,7 +51,8 @@ def whole_table(played: Played) -> Iterator[str]:
     well = [row for row in played.rows if not row.pupil.trouble]
     trouble = [row for row in played.rows if row.pupil.trouble]
     width = _width(played.rows)
-    yield typeset(f"\n{played.name} : {len(well)} étudiants imaginaires")
+    yield ""
+    yield typeset(f"{played.name} : {len(well)} étudiants imaginaires")
     yield from (_line(row, width) for row in well)
     yield _deserved(well, "méritent les réponses")
     yield typeset(f"{played.name} : {len(trouble)} fichiers abîmés ou hostiles, et ce qu'il en est advenu")
@@ -71,7 +73,8 @@ def small_beginning(chapters: Sequence[str]) -> str:
 def small_end(stage: Course, chapters: Sequence[Played]) -> Iterator[str]:
     """Yield what a newcomer reads after the tables: one page to open, and where to go from there."""
     name, row = _to_open_first(chapters)
-    yield typeset(f"\nÀ ouvrir dans un navigateur, la page de {row.pupil.name} ({row.pupil.profile}) :")
+    yield ""
+    yield typeset(f"À ouvrir dans un navigateur, la page de {row.pupil.name} ({row.pupil.profile}) :")
     yield f"  {page_path(stage, row.pupil.name, name)}"
     yield typeset(
         "Et ensuite : « make lab » ouvre le cours ; « .venv/bin/course demo --all » note une classe bien plus grande, "

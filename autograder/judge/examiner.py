@@ -123,7 +123,9 @@ def verdict_on(
     if raised == "NotImplementedError":
         return verdict("not attempted", _UNSTARTED)
     if raised:
-        sentence = f"Votre code s'arrête sur une erreur `{raised}` pendant la vérification."
+        # Where a hidden test has called it, the code chose the class knowing what it was given.
+        of_class = "" if not ran.pages or any(page.hidden or page.concealed for page in ran.pages) else f" `{raised}`"
+        sentence = f"Votre code s'arrête sur une erreur{of_class} pendant la vérification."
         return verdict("raised", sentence, str(stopped))
     return verdict("our fault", _OURS, "".join(traceback.format_exception(stopped, limit=-3)))
 

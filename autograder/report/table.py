@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 from typing import Literal
 
+from autograder.course.say import printable
 from autograder.gradebook.database import Mark
 from course_utils.french import decimal
 
 Separator = Literal[";", ","]
 COLUMNS = ("étudiant", "chapitre", "note", "sur", "à voir")
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-_OBEYED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")  # by a terminal; no file takes the last
+_FORMULA = tuple("=+-@＝＋－＠")
 
 
-def marks_table(marks: Iterable[Mark], separator: Separator = ";", *, quoted: bool = False) -> str:
+def marks_table(marks: Iterable[Mark], separator: Separator = ";") -> str:
     """Return the marks as CSV, one row a submission, sorted; decimals are French unless commas separate columns.
 
-    The mark is empty until a person decides. `quoted` puts every cell between quotation marks: a spreadsheet that
-    expects another separator then takes no part of a name for a cell.
+    The mark is empty until a person decides. Every cell stands between quotation marks: a spreadsheet that expects
+    another separator then takes no part of a name for a cell.
     """
     text = io.StringIO()
-    rows = csv.writer(
-        text, delimiter=separator, lineterminator="\r\n", quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
-    )
+    rows = csv.writer(text, delimiter=separator, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     rows.writerow(COLUMNS)
     for mark in sorted(marks, key=lambda mark: (mark.student, mark.chapter)):
         rows.writerow(
@@ -46,6 +43,9 @@ def _number(number: float, separator: Separator) -> str:
 
 
 def _harmless(student: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: students choose their ids, instructors open the file."""
-    shown = _OBEYED.sub("\N{REPLACEMENT CHARACTER}", student)
-    return f"'{shown}" if shown.lstrip(" ").startswith(_FORMULA) else shown
+    """Return a text on one line that no spreadsheet takes for a formula, nor a terminal for an order.
+
+    Students choose their ids, instructors open the file.
+    """
+    shown = printable(student)
+    return f"'{shown}" if shown.lstrip().startswith(_FORMULA) else shown

@@ -1,4 +1,4 @@
-"""What one submission may use in all: its candidates, and their runs of the same cells, share it."""
+"""What one run of a submission may use in all: its candidates share it."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ from course_utils.checks.calling import Case
 from course_utils.checks.codec import CodecError, decode, parse_json
 from course_utils.checks.outcome import MAX_MESSAGE, Outcome, builtin_names, from_json
 
+_LONGEST_WHY = 200  # characters
 POLL_SECONDS = 0.1  # how often a candidate's CPU time is looked at
 
 
@@ -49,10 +50,18 @@ class RemoteError(Exception):
 
 
 @dataclass(frozen=True)
+class PassedOver:
+    """A statement that its environment stopped: the line of its cell, from 1, and the error, on one line."""
+
+    line: int
+    why: str
+
+
+@dataclass(frozen=True)
 class CellRun:
     """What came of one cell: nbformat outputs, its number, and the exception that stopped it (built-in classes).
 
-    `passed` has the lines, from 1, of the statements that its environment stopped and that were passed over.
+    `passed` has the statements that its environment stopped and that were passed over.
     """
 
     outputs: list[dict[str, Any]]
@@ -60,7 +69,7 @@ class CellRun:
     raised: tuple[str, ...] = ()
     message: str = ""
     line: int | None = None
-    passed: tuple[int, ...] = ()
+    passed: tuple[PassedOver, ...] = ()
 
 
 class Server(Protocol):
@@ -113,10 +122,10 @@ class Candidate:
             # Its lines and the number of the cell are known here: any number can carry a secret.
             lines = range(1, source.count("\n") + 2)
             line = reply["line"] if reply["line"] in lines else None
-            passed = tuple(sorted(set(lines).intersection(reply["passed"])))
+            passed = tuple(PassedOver(at, str(why)[:_LONGEST_WHY]) for at, why in reply["passed"] if at in lines)
             outputs = rebuilt(reply["outputs"], 4 * self._limits.output)
             return CellRun(outputs, self._cells, raised, str(error["message"])[:MAX_MESSAGE], line, passed)
-        except (KeyError, TypeError, AttributeError, RecursionError) as mangled:
+        except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as mangled:
             raise self._lost("unreadable", "not the result of a cell") from mangled
 
     def look_up(self, name: str) -> Any:

@@ -1,14 +1,14 @@
-"""Running one submission: its cells in a candidate, its test cells in the examiner, in the notebook's order."""
+"""Running one submission: its cells in candidates, its test cells in the examiner, in the notebook's order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Literal
 
-from autograder.course.chapter import HELP_ROLES, Chapter
-from autograder.course.names import given_names, wanted_names
+from autograder.course.chapter import Chapter
+from autograder.course.names import given_names, names_given_at, wanted_names
 from autograder.course.regions import without_hidden_tests
 from autograder.course.verdict import Verdict
 from autograder.judge.examiner import Checks, examine
@@ -16,8 +16,10 @@ from autograder.run.allowance import Allowance
 from autograder.run.forkserver import ForkServer
 from autograder.run.remote import Candidate, CandidateLost, CellRun
 from autograder.submissions import tell
+from autograder.submissions.execution import DefinitionMissing, Execution, is_checks
 from autograder.submissions.repair.layout import PlacedCell
 from course_utils.checks.session import concealing
+from course_utils.magics import TRANSPARENT, because_of_magic, opening_magic
 
 Execute = Literal["needed", "all"]
 
@@ -31,240 +33,188 @@ class Run:
     notes: list[str] = field(default_factory=list)
 
 
-class _DefinitionMissing(Exception):
-    """A cell wants a name that only a skipped demonstration binds."""
-
-
 def run_notebook(cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServer, execute: Execute = "needed") -> Run:
     """Run and examine `cells`; every exercise of the chapter ends with a verdict.
 
-    With `execute` « needed », demonstrations that the student left as they were are skipped, unless a cell turns
-    out to want a name of theirs.
+    They run twice. The first time, visible checks alone call the student's code: what cells show, and what is said of
+    an answer that these checks refuse, comes from there, and then no candidate is left. The second time, hidden tests
+    judge the answers that passed; all that is kept of it is their verdicts, since a student's code can repeat what it
+    was given. With `execute` « needed », demonstrations that the student left as they were are skipped, unless a cell
+    turns out to want a name of theirs.
     """
     skipped = set() if execute == "all" else _skippable(cells)
     allowance = Allowance(server.limits)
     try:
-        return _Session(cells, chapter, server, skipped, allowance).run()
-    except _DefinitionMissing:
-        return _Session(cells, chapter, server, set(), allowance).run()
+        session = _Session(cells, chapter, server, skipped)
+        session.run_clean(allowance)
+    except DefinitionMissing:
+        session = _Session(cells, chapter, server, set())
+        session.run_clean(allowance)
+    session.run_hidden_tests(Allowance(server.limits))
+    return session.told()
 
 
 class _Session:
-    """One pass over the cells; a candidate that is lost is replaced, and what had run is run again."""
+    """The two runs of one submission, and what is made of them."""
 
-    def __init__(
-        self, cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServer, skipped: set[int], allowance: Allowance
-    ) -> None:
-        self.cells, self.chapter, self.server, self.skipped, self.allowance = cells, chapter, server, skipped, allowance
-        self.only_in_demos = {name for i in skipped for name in given_names(cells[i].source)}
-        self.checks = {cell.id: cell for cell in chapter.cells if cell.role == "checks"}
+    def __init__(self, cells: Sequence[PlacedCell], chapter: Chapter, server: ForkServer, skipped: set[int]) -> None:
+        self.cells, self.chapter, self.server, self.skipped = cells, chapter, server, skipped
+        self.checks = {cell.id: cell.source for cell in chapter.cells if cell.role == "checks"}
         self.points = {exercise.id: exercise.points for exercise in chapter.exercises}
-        self.result = Run()
-        self.lost_cells: set[int] = set()
-        self.examined = False
-        self.late: set[int] = set()  # what showed or said something where hidden tests had been
+        only_in_demos = {name for i in skipped for name in given_names(cells[i].source)}
+        self.clean = Execution(cells, server, self._look, skipped, only_in_demos)
+        self.verdicts: dict[str, Verdict] = {}
+        self.passed: set[str] = set()  # exercises that hidden tests have to judge
+        self.notes: list[str] = []
 
-    def run(self) -> Run:
-        candidate: Candidate | None = None
-        try:
-            for index, cell in enumerate(self.cells):
-                if candidate is None or not candidate.alive:
-                    candidate = self._again(index)
-                if candidate is None:
-                    self._give_up(index)
-                    break
-                if self._is_checks(index):
-                    self._examine(index, candidate)
-                    self.examined = True
-                elif cell.kind == "code" and index not in self.skipped and cell.source.strip() and not _is_help(cell):
-                    self._run_cell(index, candidate)
-        finally:
-            if candidate is not None:
-                candidate.close()
-        self._show_again()
-        self._note_passed_over()
-        self._say_what_was_passed_over()
+    def run_clean(self, allowance: Allowance) -> None:
+        """Run the cells and the visible checks, where no hidden test has been: any number may be said of it."""
+        self.clean.run(allowance)
+        for index in sorted(self.clean.lost):
+            if self._exercise(index) in self.passed:
+                del self.clean.lost[index]  # it did end, the first time
+            elif not self._cost_its_exercise(index, self.clean.lost[index]):
+                self.notes.append(tell.note_lost(index, self.clean.lost[index]))
+        if self.clean.stopped is not None:
+            self.notes.append(tell.note_stopped(self.clean.stopped))
+            self._give_up(self.clean.stopped, allowance)
+
+    def run_hidden_tests(self, allowance: Allowance) -> None:
+        """Judge what visible checks accept; what is said of this run has no number that it could have chosen."""
+        tests = (index for index, cell in enumerate(self.cells) if is_checks(cell))
+        wanted = [index for index in tests if self._exercise(index) in self.passed]
+        if not wanted:
+            return
+        cells = self.cells[: wanted[-1] + 1]
+        judged = Execution(cells, self.server, self._judge, self.skipped | self.clean.lost.keys())
+        judged.run(allowance)
+        costs = [self._cost_its_exercise(index, lost) for index, lost in sorted(judged.lost.items())]
+        if not all(costs):
+            self.notes.append(tell.NOTE_LOST_LATE)
+        if judged.stopped is not None:
+            self.notes.append(tell.NOTE_STOPPED_LATE)
+            self._give_up(judged.stopped, allowance)
+
+    def told(self) -> Run:
+        """Return what comes of the two runs."""
         self._judge_written_answers()
         self._judge_absent()
-        return self.result
-
-    def _run_cell(self, index: int, candidate: Candidate) -> None:
-        cell = self.cells[index]
-        try:
-            shown = candidate.run_cell(cell.source)
-        except CandidateLost as lost:
-            self._cell_lost(index, lost)
-            return
-        if shown.raised == ("NameError", "Exception") and any(f"'{n}'" in shown.message for n in self.only_in_demos):
-            candidate.close()
-            raise _DefinitionMissing
-        self.result.shown[index] = shown
-        if self.examined and (shown.outputs or shown.passed):
-            self.late.add(index)
-
-    def _cell_lost(self, index: int, lost: CandidateLost) -> None:
-        """A cell that takes its candidate with it costs its own exercise; the rest goes on without it."""
-        cell = self.cells[index]
-        self.lost_cells.add(index)
-        sentence = tell.lost_sentence(lost)
-        self.result.shown[index] = tell.output_saying(sentence)
-        exercise = cell.original.exercise if cell.original is not None else ""
-        if exercise:
-            maximum = self.points[exercise]
-            verdict = Verdict(exercise, lost.status, 0.0, maximum, sentence, lost.detail)  # type: ignore[arg-type]
-            self.result.verdicts.setdefault(exercise, verdict)  # what is judged stays, should a second run not end
-        else:
-            self.result.notes.append(f"Cellule {index + 1} : {sentence}")
-
-    def _examine(self, index: int, candidate: Candidate) -> None:
-        original = self.cells[index].original
-        assert original is not None
-        exercise = original.exercise
-        if exercise not in self.result.verdicts:
-            checks = Checks(exercise, self.points[exercise], self.checks[original.id].source)
-            with concealing() if self.examined else nullcontext():
-                verdict = examine(checks, candidate, self._answer_run(exercise))
-            self.result.verdicts[exercise] = verdict
-            if self.examined and verdict.status in ("wrong", "raised"):
-                self.late.add(index)
-        self.result.shown[index] = tell.output_of(self.result.verdicts[exercise])
-
-    def _again(self, until: int) -> Candidate | None:
-        """Fork a candidate and run in it what had run before `until`, cells that were lost apart.
-
-        Return None where the submission has used all that it may.
-        """
-        while (candidate := self._fork()) is not None:
-            for index in self._ran(until):
-                try:
-                    candidate.run_cell(self.cells[index].source)
-                except CandidateLost as lost:
-                    if not self.allowance.spent():
-                        self._cell_lost(index, lost)
-                    break
-            else:
-                return candidate
-        return None
-
-    def _fork(self) -> Candidate | None:
-        if self.allowance.refusal():
-            return None
-        try:
-            return self.server.fork(self.allowance)
-        except CandidateLost:  # its time went by while it was made
-            return None
-
-    def _ran(self, until: int) -> list[int]:
-        """The cells before `until` that have run, and can run again."""
-        ran = [index for index in range(until) if index in self.result.shown and index not in self.lost_cells]
-        return [index for index in ran if not self._is_checks(index)]
-
-    def _give_up(self, index: int) -> None:
-        """Judge what comes from `index` on, in a submission that has used all that it may."""
-        why = self.allowance.refusal()
-        self.result.notes.append(f"Arrêt à la cellule {index + 1} : le notebook a épuisé le temps qui lui est accordé.")
-        for later in range(index, len(self.cells)):
-            original = self.cells[later].original
-            if original is not None and original.role == "checks":
-                exercise = original.exercise
-                self.result.verdicts.setdefault(exercise, tell.spent_verdict(exercise, self.points[exercise], why))
-                self.result.shown[later] = tell.output_of(self.result.verdicts[exercise])
-
-    def _show_again(self) -> None:
-        """Replace what cells showed where hidden tests had been, whose inputs a student's code can repeat.
-
-        They run once more, in a candidate that no hidden test has called; so do visible checks, which could say
-        nothing of what they got.
-        """
-        late = self.late - self.lost_cells  # those show our own words
-        if not late:
-            return
-        for index in late:
-            if not self._is_checks(index):
-                self.result.shown[index] = tell.output_not_shown()
-        if (candidate := self._fork()) is None:
-            return
-        try:
-            for index in sorted({*self._ran(max(late)), *late}):
-                if self._is_checks(index):
-                    self._tell_again(index, candidate)
-                    continue
-                shown = candidate.run_cell(self.cells[index].source)
-                if index in late:
-                    self.result.shown[index] = shown
-        except CandidateLost:
-            self.result.notes.append(tell.note_not_shown(index))
-        finally:
-            candidate.close()
-
-    def _tell_again(self, index: int, candidate: Candidate) -> None:
-        """Say what the visible checks say to a clean candidate, where it fails them as it did."""
-        original = self.cells[index].original
-        assert original is not None
-        exercise = original.exercise
-        verdict = self.result.verdicts[exercise]
-        seen = Checks(exercise, verdict.maximum, without_hidden_tests(self.checks[original.id].source))
-        again = examine(seen, candidate, self._answer_run(exercise))
-        if again.status == verdict.status:
-            self.result.verdicts[exercise] = replace(verdict, sentence=again.sentence)
-            self.result.shown[index] = tell.output_of(self.result.verdicts[exercise])
-
-    def _note_passed_over(self) -> None:
-        """After `_show_again`: no line here comes from a candidate that a hidden test had called."""
-        for index, shown in sorted(self.result.shown.items()):
-            source = self.cells[index].source
-            self.result.notes += [tell.note_passed_over(index, source, line) for line in shown.passed]
-
-    def _say_what_was_passed_over(self) -> None:
-        """Where an exercise fails, name the lines passed over that would have given a name which it wants."""
+        self.notes += [
+            tell.note_passed_over(index, one) for index, ran in sorted(self.clean.shown.items()) for one in ran.passed
+        ]
+        shown = dict(self.clean.shown)
+        shown |= {index: tell.output_saying(tell.lost_sentence(lost)) for index, lost in self.clean.lost.items()}
         for index, cell in enumerate(self.cells):
-            if not self._is_checks(index) or cell.original is None:
-                continue
-            verdict = self.result.verdicts[cell.original.exercise]
-            if verdict.status not in ("wrong", "raised", "missing"):
-                continue
-            for before, lines in self._passed_over(verdict.exercise, index):
-                sentence = tell.because_passed_over(verdict.sentence, before, self.cells[before].source, lines)
-                self.result.verdicts[verdict.exercise] = replace(verdict, sentence=sentence)
-                self.result.shown[index] = tell.output_of(self.result.verdicts[verdict.exercise])
-                break
+            if is_checks(cell):
+                exercise = self._exercise(index)
+                self._say_the_cause(exercise, index)
+                shown[index] = tell.output_of(self.verdicts[exercise])
+        return Run(self.verdicts, shown, self.notes)
 
-    def _passed_over(self, exercise: str, until: int) -> Iterator[tuple[int, list[int]]]:
-        own = [c for c in self.cells[:until] if c.original is not None and c.original.exercise == exercise]
+    def _look(self, index: int, candidate: Candidate) -> None:
+        """Let the visible checks judge: what they refuse is refused, as in the student's own notebook."""
+        exercise, source = self._exercise(index), self._source(index)
+        seen = without_hidden_tests(source)
+        if exercise in map(self._exercise, self.clean.lost):
+            return
+        verdict = examine(Checks(exercise, self.points[exercise], seen), candidate, self._answer_run(exercise))
+        if verdict.status == "correct" and seen != source:
+            self.passed.add(exercise)
+        else:
+            self.verdicts[exercise] = verdict
+
+    def _judge(self, index: int, candidate: Candidate) -> None:
+        """Let the whole test cell judge an answer that the visible checks have accepted."""
+        exercise = self._exercise(index)
+        if exercise not in self.passed:
+            return
+        checks = Checks(exercise, self.points[exercise], self._source(index))
+        with concealing():
+            self.verdicts[exercise] = examine(checks, candidate, self._answer_run(exercise))
+
+    def _cost_its_exercise(self, index: int, lost: CandidateLost) -> bool:
+        """A cell that takes its candidate with it costs its own exercise, if it has one; return whether it has."""
+        exercise = self._exercise(index)
+        if not exercise:
+            return False
+        verdict = tell.lost_verdict(exercise, self.points[exercise], lost)
+        self.verdicts.setdefault(exercise, verdict)  # what is judged stays, should the cell not end when it runs again
+        return True
+
+    def _give_up(self, index: int, allowance: Allowance) -> None:
+        """Judge what comes from `index` on, in a submission that has used all that it may."""
+        for later in range(index, len(self.cells)):
+            if is_checks(self.cells[later]):
+                exercise = self._exercise(later)
+                verdict = tell.spent_verdict(exercise, self.points[exercise], allowance.refusal())
+                self.verdicts.setdefault(exercise, verdict)
+
+    def _say_the_cause(self, exercise: str, until: int) -> None:
+        """Where an exercise fails for what ran, or did not run, before its checks: say so.
+
+        All of it comes from texts and from the clean run.
+        """
+        verdict = self.verdicts[exercise]
+        answer = self._answer(exercise)
+        if verdict.status not in ("wrong", "raised", "missing"):
+            return
+        magic = opening_magic(self.cells[answer].source) if answer is not None else ""
+        if magic and magic not in TRANSPARENT:
+            self.verdicts[exercise] = replace(verdict, status="raised", sentence=because_of_magic(magic), mistake="")
+        else:
+            sentence = " ".join([verdict.sentence, *islice(self._causes(verdict, until), 1)])
+            self.verdicts[exercise] = replace(verdict, sentence=sentence)
+
+    def _causes(self, verdict: Verdict, until: int) -> Iterator[str]:
+        """Yield what is to be said of each cell before `until` that should have given a name which an answer wants."""
+        own = [c for c in self.cells[:until] if c.original is not None and c.original.exercise == verdict.exercise]
         wanted = {name for cell in own if cell.kind == "code" for name in wanted_names(cell.source)}
-        for index in range(until):
-            cell = self.cells[index]
-            lines = cell.source.split("\n")
+        for index, cell in enumerate(self.cells[:until]):
+            ran = self.clean.shown.get(index)
+            if ran is None or is_checks(cell):
+                continue
             names = wanted | (given_names(cell.source) if cell in own else set())
-            passed = self.result.shown[index].passed if index in self.result.shown else ()
-            if found := [n for n in passed if given_names(lines[n - 1].strip()) & names]:
-                yield index, found
+            lines = [one.line for one in ran.passed if names_given_at(cell.source, one.line) & names]
+            if lines:
+                yield tell.because_passed_over(index, cell.source, lines)
+            elif ran.raised and cell not in own and verdict.exercise not in self.passed:
+                lacking = {name for name in given_names(cell.source) & wanted if _is_named(name, verdict)}
+                if lacking:
+                    yield tell.because_stopped(index, ran.raised[0], min(lacking))
+
+    def _exercise(self, index: int) -> str:
+        original = self.cells[index].original
+        return original.exercise if original is not None else ""
+
+    def _source(self, index: int) -> str:
+        original = self.cells[index].original
+        assert original is not None
+        return self.checks[original.id]
+
+    def _answer(self, exercise: str) -> int | None:
+        """Return the place of an exercise's answer, None where it has none."""
+        places = (i for i, cell in enumerate(self.cells) if self._exercise(i) == exercise and not is_checks(cell))
+        return next(places, None)
 
     def _answer_run(self, exercise: str) -> CellRun | None:
-        for index, cell in enumerate(self.cells):
-            if cell.original is not None and cell.original.exercise == exercise and cell.original.role != "checks":
-                return self.result.shown.get(index)
-        return None
-
-    def _is_checks(self, index: int) -> bool:
-        original = self.cells[index].original
-        return original is not None and original.role == "checks"
+        answer = self._answer(exercise)
+        return None if answer is None else self.clean.shown.get(answer)
 
     def _judge_written_answers(self) -> None:
         for exercise in self.chapter.exercises:
             if exercise.manual:
                 answers = [c for c in self.cells if c.original is not None and c.original.exercise == exercise.id]
-                self.result.verdicts[exercise.id] = tell.written_verdict(exercise.id, exercise.points, answers)
+                self.verdicts[exercise.id] = tell.written_verdict(exercise.id, exercise.points, answers)
 
     def _judge_absent(self) -> None:
         for exercise in self.chapter.exercises:
-            if exercise.id not in self.result.verdicts:
-                self.result.verdicts[exercise.id] = tell.absent_verdict(exercise.id, exercise.points)
+            if exercise.id not in self.verdicts:
+                self.verdicts[exercise.id] = tell.absent_verdict(exercise.id, exercise.points)
 
 
-def _is_help(cell: PlacedCell) -> bool:
-    """The quiz and « Avant de rendre » are for the learner alone: as they came, they never run."""
-    return cell.original is not None and cell.original.role in HELP_ROLES and not cell.edited
+def _is_named(name: str, verdict: Verdict) -> bool:
+    """Tell whether an error was about this name."""
+    return f"`{name}`" in verdict.sentence or f"'{name}'" in f"{verdict.sentence} {verdict.detail}"
 
 
 def _is_untouched_demo(cell: PlacedCell) -> bool:

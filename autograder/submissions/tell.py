@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
-from autograder.course.verdict import Verdict
-from autograder.run.remote import CandidateLost, CellRun
+from autograder.course.verdict import Status, Verdict
+from autograder.run.remote import CandidateLost, CellRun, PassedOver
 from autograder.submissions.repair.layout import PlacedCell
 from course_utils.french import typeset
 
@@ -16,13 +16,20 @@ _LOST = {
     "unreadable": "La sortie de cette cellule n'a pas pu être lue.",
 }
 _SPENT = "Le notebook a épuisé le temps accordé à l'ensemble : cet exercice n'a pas été exécuté."
-_NOT_SHOWN = "Ce que cette cellule affiche n'a pas pu être repris."
+# What hidden tests could have steered: a number of a cell would be a message.
+NOTE_LOST_LATE = "Après des vérifications, au moins une cellule a mis fin à son processus ou n'a pas fini à temps."
+NOTE_STOPPED_LATE = "Le notebook a épuisé le temps qui lui est accordé."
 _ABSENT = "Cet exercice n'a pas été retrouvé dans le notebook rendu."
 
 
 def lost_sentence(lost: CandidateLost) -> str:
     """Return what a cell that took its candidate with it shows."""
     return typeset(_LOST[lost.status])
+
+
+def lost_verdict(exercise: str, points: float, lost: CandidateLost) -> Verdict:
+    """Return the verdict on an exercise whose own cell took its candidate with it."""
+    return Verdict(exercise, cast(Status, lost.status), 0.0, points, lost_sentence(lost), lost.detail)
 
 
 def spent_verdict(exercise: str, points: float, why: str) -> Verdict:
@@ -54,27 +61,31 @@ def output_of(verdict: Verdict) -> CellRun:
     return CellRun([{"output_type": "error", "ename": "CheckFailed", "evalue": said, "traceback": [said]}], None)
 
 
-def output_not_shown() -> CellRun:
-    """Return what stands for the output of a cell that could not be run once more."""
-    return output_saying(typeset(_NOT_SHOWN))
+def note_lost(index: int, lost: CandidateLost) -> str:
+    """Return the instructor's note on the cell at `index`, which took its candidate with it."""
+    return f"Cellule {index + 1} : {lost_sentence(lost)}"
 
 
-def note_not_shown(index: int) -> str:
-    """Return the instructor's note on that, for the cell at `index`."""
-    return f"Cellule {index + 1} : {_NOT_SHOWN[:1].lower()}{_NOT_SHOWN[1:]}"
+def note_stopped(index: int) -> str:
+    """Return the instructor's note on a notebook that had used all its time at the cell at `index`."""
+    return f"Arrêt à la cellule {index + 1} : le notebook a épuisé le temps qui lui est accordé."
 
 
-def note_passed_over(index: int, source: str, line: int) -> str:
-    """Return the instructor's note on a statement of the cell at `index` that its environment stopped, at `line`."""
-    said = source.split("\n")[line - 1].strip()[:80].replace("`", "'")
-    return typeset(f"Cellule {index + 1}, ligne {line} laissée de côté, faute de ce qu'elle demande : `{said}`.")
+def note_passed_over(index: int, one: PassedOver) -> str:
+    """Return the instructor's note on a statement of the cell at `index` that its environment stopped."""
+    why = one.why.replace("`", "'")
+    return typeset(f"Cellule {index + 1}, ligne {one.line} laissée de côté, faute de ce qu'elle demande : `{why}`.")
 
 
-def because_passed_over(sentence: str, index: int, source: str, lines: Sequence[int]) -> str:
+def because_passed_over(index: int, source: str, lines: Sequence[int]) -> str:
     """Return what is said of an exercise that wants a name which a statement passed over would have given."""
-    said = ", ".join(f"ligne {line} (`{source.split(chr(10))[line - 1].strip()[:80]}`)" for line in lines)
-    where = f"À la cellule {index + 1}, {said} n'a pas pu être exécutée ici : ce qu'elle devait définir manque."
-    return typeset(f"{sentence} {where}")
+    said = ", ".join(f"ligne {line} (`{_code(source.split(chr(10))[line - 1])}`)" for line in lines)
+    return typeset(f"À la cellule {index + 1}, {said} n'a pas pu être exécutée ici : ce qu'elle devait définir manque.")
+
+
+def because_stopped(index: int, raised: str, name: str) -> str:
+    """Return what is said of an exercise that wants a `name` which an earlier cell did not come to give."""
+    return typeset(f"La cellule {index + 1} s'arrête sur une erreur `{raised}` avant d'avoir donné `{name}`.")
 
 
 def output_saying(sentence: str) -> CellRun:
@@ -104,3 +115,7 @@ def executed_notebook(
             node["execution_count"] = ran.execution_count if ran else None
         written.append(node)
     return {"cells": written, "metadata": released["metadata"], "nbformat": 4, "nbformat_minor": 5}
+
+
+def _code(line: str) -> str:
+    return line.strip()[:80].replace("`", "'")

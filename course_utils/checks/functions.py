@@ -249,6 +249,6 @@ def _value_facts(name: str, record: Case, got: Outcome, wanted: Outcome) -> tupl
 def stopped_facts(name: str, called: str, outcome: Outcome) -> tuple[str, str]:
     message = f" ({outcome.message})" if outcome.message else ""
     return (
-        f"`{name}` s'arrête sur une erreur `{outcome.raised[0]}`",
+        f"`{name}` s'arrête sur une erreur",  # the name of a class can carry a hidden input
         f"{called} s'arrête sur une erreur `{outcome.raised[0]}`{message}",
     )

@@ -129,7 +129,7 @@ def _failure(
     discreet, detail = line.rule.facts(misses[0], wanted)
     concealed = page.hidden or page.concealed
     if concealed and len(line.got) > 1:
-        discreet += f" ({len(misses)} entrée{'s' if len(misses) > 1 else ''} sur {len(line.got)})"
+        discreet += " (pour toutes les entrées)" if len(misses) == len(line.got) else " (pour certaines entrées)"
     mistake = _recognised(page, position, mistakes)
     told = _sentence(discreet if concealed else detail)
     advice = mistake.sentence if mistake else line.rule.hint

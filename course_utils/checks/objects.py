@@ -191,6 +191,6 @@ def _last(value: Any) -> Any:
 def _stopped(names: str, outcome: Outcome) -> tuple[str, str]:
     message = f" ({outcome.message})" if outcome.message else ""
     return (
-        f"l'essai de {names} s'arrête sur une erreur `{outcome.raised[0]}`",
+        f"l'essai de {names} s'arrête sur une erreur",
         f"l'essai de {names} s'arrête sur une erreur `{outcome.raised[0]}`{message}",
     )

@@ -23,6 +23,7 @@ from course_utils.checks.judge import Line, Page, Rule, judge_line
 from course_utils.checks.outcome import Outcome
 from course_utils.checks.stored import Mistake, StoredExercise, stored_exercise
 from course_utils.french import typeset
+from course_utils.magics import because_of_magic, magic_above
 
 Remember = Callable[[str, int, Any, Callable[[], list[Outcome]]], list[Outcome]]
 
@@ -125,12 +126,13 @@ def _turned_to(session: Session, page: Page, rng: np.random.Generator | None = N
 
 
 def missing_name(name: str) -> CheckFailed:
-    """Return what is said where the notebook does not define `name`."""
-    return CheckFailed(
-        f"Le nom `{name}` n'existe pas encore : exécutez d'abord la cellule de l'exercice, puis relancez "
-        "cette vérification.",
-        status="missing",
+    """Return what is said where the notebook does not define `name`: a magic stood above it, or it has not run."""
+    magic = magic_above(name)
+    not_yet = (
+        f"Le nom `{name}` n'existe pas encore : exécutez d'abord la cellule de l'exercice, puis relancez cette "
+        "vérification."
     )
+    return CheckFailed(because_of_magic(magic) if magic else not_yet, status="missing")
 
 
 def is_recording() -> bool:

@@ -44,7 +44,17 @@ class Attack:
 
 def attacks() -> list[Attack]:
     """Return the whole corpus."""
-    found = [*_cheats(), *_tampered(), *_crashes(), *_hogs(), *_survivors(), *_spies(), *_escapes(), *_odd_but_right()]
+    found = [
+        *_cheats(),
+        *_tampered(),
+        *_crashes(),
+        *_hogs(),
+        *_survivors(),
+        *_spies(),
+        *_escapes(),
+        *_channels(),
+        *_odd_but_right(),
+    ]
     assert len({one.id for one in found}) == len(found), "two attacks of one name"
     return found
 
@@ -1340,3 +1350,97 @@ def double(x):
 def _odd_but_right() -> Iterator[Attack]:
     for name, source in _cells(_ODD):
         yield Attack("right", name, {"double": source})
+
+
+# --- Channels: what a hidden test gave steers a number, a line, a class, or the page cache --------------------------
+
+# What was asked is kept; visible checks ask five times, so that LATE tells where hidden tests have been, and BIT is a
+# number from 0 to 3 that their inputs give.
+_KEEPS = """
+import numpy as np
+SEEN = []
+def double(x):
+    SEEN.append(x)
+    @ACT@
+    return 2 * x
+"""
+_LATE = "len(SEEN) > 8"
+_BIT = "int(sum(np.sum(np.abs(one)) for one in SEEN) * 1000) % 4"
+_FAILS = {
+    "the class of its error": f"if {_LATE}: raise [ValueError, KeyError, IndexError, OSError][{_BIT}]",
+    "the message of its error": f"if {_LATE}: raise ValueError(str({_BIT}))",
+    "how many answers are wrong": f"if len(SEEN) > 24 - 2 * ({_BIT}): return None",
+}
+_ENDS = {
+    "leaves": "os._exit(1)",
+    "closes everything": "os.closerange(0, 256)",
+    "kills itself": "os.kill(os.getpid(), 9)",
+}
+_STOPS = """
+if @LATE@:
+    kind = @BIT@
+    if kind == 0:
+        raise ValueError
+    if kind == 1:
+        raise KeyError
+    if kind == 2:
+        import un_module_absent
+    open("donnees.csv")
+"""
+_SHOWS = {
+    "prints more": "print('a' * (1 + (@LATE@) * @BIT@))",
+    "keeps silent": "print('a') if not (@LATE@) or @BIT@ > 1 else None",
+    "says an error": "[ValueError, KeyError, IndexError, OSError][(@LATE@) * @BIT@]('a').args[(@LATE@) * @BIT@]",
+    "wants a demonstration": "sample if (@LATE@) and @BIT@ > 1 else print('a')",
+    "clears": "from IPython.display import clear_output\nprint('a')\nif (@LATE@) and @BIT@ > 1: clear_output()",
+    "passes over": "if (@LATE@) and @BIT@ > 1:\n    import un_module_absent\nprint('a')",
+}
+_CACHE = {
+    "posix_fadvise": "os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)",
+    "preadv": "os.preadv(file, [bytearray(8)], 0, os.RWF_NOWAIT)",
+    "readahead": "assert libc.readahead(file, ctypes.c_int64(0), ctypes.c_size_t(4096)) == 0",
+    "mincore": "assert libc.mincore(page, ctypes.c_size_t(4096), ctypes.create_string_buffer(1)) == 0",
+    "pageout": "assert libc.madvise(page, ctypes.c_size_t(4096), 21) == 0",
+    "cachestat": "assert libc.syscall(451, file, bytes(16), ctypes.create_string_buffer(40), 0) == 0",
+}
+_OPENS = """
+import ctypes, mmap, os
+libc = ctypes.CDLL(None)
+libc.mmap.restype = ctypes.c_void_p
+file = os.open(os.__file__, os.O_RDONLY)
+page = ctypes.c_void_p(libc.mmap(None, ctypes.c_size_t(4096), 1, 2, file, ctypes.c_int64(0)))
+try:
+    @CALL@
+    print("@LOOT@")
+except (OSError, AssertionError):
+    pass
+"""
+
+
+def _told(source: str) -> str:
+    return source.replace("@LATE@", _LATE).replace("@BIT@", _BIT)
+
+
+def channels() -> Iterator[Attack]:
+    """Yield those that put a hidden input into what is shown or said; what else they come to does not depend on it."""
+    keeps = _KEEPS.replace("@ACT@", "")
+    for name, act in _FAILS.items():
+        yield Attack("channel", name, {"double": _KEEPS.replace("@ACT@", act)}, marks={"double": 0.0})
+    for name, act in _ENDS.items():
+        # Which of four cells it is that ends the process.
+        ends = f"import os\nif {_LATE} and {_BIT} == @N@:\n    {act}\n"
+        places = ("countdown", "first", "counter", "noisy")
+        added = {place: ends.replace("@N@", str(number)) for number, place in enumerate(places)}
+        yield Attack("channel", f"an added cell {name}", {"double": keeps}, added)
+    for exercise in ("countdown", "first", "identity"):
+        stops = {"double": keeps, exercise: f"{_told(_STOPS)}\n"}
+        yield Attack("channel", f"the error above {exercise}", stops, marks={exercise: 0.0})
+    for name, source in _SHOWS.items():
+        yield Attack("channel", f"a cell {name}", {"double": keeps}, {"noisy": _told(source)})
+
+
+def _channels() -> Iterator[Attack]:
+    yield from channels()
+    for name, call in _CACHE.items():
+        source = _OPENS.replace("@CALL@", call).replace("@LOOT@", LOOT)
+        yield Attack("channel", f"page cache, {name}", added={"noisy": source})

@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from types import TracebackType
 
 from IPython.core.error import StdinNotImplementedError, UsageError
+
+from course_utils.magics import numbered
 
 _CLASSES = (ImportError, OSError, EOFError, UsageError, StdinNotImplementedError, SystemExit)
 _MESSAGES = (
@@ -21,7 +24,6 @@ _MESSAGES = (
     ((RuntimeError, AssertionError), re.compile(r"\b(CUDA|NVIDIA|MPS|XPU)\b|\bdevice type\b", re.IGNORECASE)),
     ((RuntimeError, ValueError), re.compile(r"\b(backend|GUI)\b", re.IGNORECASE)),
 )
-_SAFE_MAGIC = re.compile(r"\A\s*%%(recommencer|time|capture)\b[^\n]*")
 
 
 def is_of_environment(error: BaseException) -> bool:
@@ -31,28 +33,21 @@ def is_of_environment(error: BaseException) -> bool:
     return any(isinstance(error, classes) and said.search(str(error)) for classes, said in _MESSAGES)
 
 
-def left_out_magic(source: str) -> str:
-    """Return the first line of `source` where it is a cell magic that changes nothing of what the cell defines."""
-    found = _SAFE_MAGIC.match(source)
-    return found.group().strip() if found else ""
+def stopped_at(source: str, trace: TracebackType | None) -> tuple[ast.stmt, int] | None:
+    """Return the top-level statement of `source` that was running, and the line where it was.
 
-
-def without_magic(source: str) -> str:
-    """Return `source` without that line, the others keeping their numbers."""
-    return _SAFE_MAGIC.sub(lambda found: "\n" * found.group().count("\n"), source, count=1)
-
-
-def stopped_at(source: str, trace: TracebackType | None) -> ast.stmt | None:
-    """Return the top-level statement of `source` that was running; the first frame of a cell in `trace` is the cell's.
-
-    `source` is Python: magics are calls already.
+    The first frame of a cell in `trace` is the cell's. `source` is Python: magics are calls already.
     """
     while trace is not None and not trace.tb_frame.f_code.co_filename.startswith("<ipython-input-"):
         trace = trace.tb_next
     if trace is None:
         return None
-    line = trace.tb_lineno
-    return next((one for one in ast.parse(source).body if _first(one) <= line <= (one.end_lineno or one.lineno)), None)
+    line, column = trace.tb_lineno, _column(trace)
+    around = [one for one in ast.parse(source).body if _first(one) <= line <= (one.end_lineno or one.lineno)]
+    started = [one for one in around if (one.lineno, one.col_offset) <= (line, column)]
+    if not around:
+        return None
+    return (started[-1] if started else around[0]), line
 
 
 def below(source: str, statement: ast.stmt) -> str:
@@ -61,7 +56,15 @@ def below(source: str, statement: ast.stmt) -> str:
     lines = source.split("\n")
     same_line = lines[last - 1].encode()[statement.end_col_offset or 0 :].decode().lstrip().removeprefix(";").lstrip()
     rest = "\n".join([same_line, *lines[last:]])
-    return "\n" * (last - 1) + rest if rest.strip() else ""
+    return numbered("\n" * (last - 1) + rest) if rest.strip() else ""
+
+
+def _column(trace: TracebackType) -> int:
+    """Return the column (in bytes, from 0) where a frame was; 0 before Python 3.11, which does not know."""
+    if sys.version_info < (3, 11):
+        return 0
+    places = list(trace.tb_frame.f_code.co_positions())
+    return places[trace.tb_lasti // 2][2] or 0
 
 
 def _first(statement: ast.stmt) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import sys
+import warnings
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -13,9 +14,10 @@ from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets import Type
 
-from autograder.run.candidate.environment import below, is_of_environment, left_out_magic, stopped_at, without_magic
+from autograder.run.candidate.environment import below, is_of_environment, stopped_at
 from autograder.run.candidate.wire import CUT
 from course_utils.french import typeset
+from course_utils.magics import TRANSPARENT, numbered, opening_magic, without_opening_line
 
 _BACKEND = "module://matplotlib_inline.backend_inline"
 
@@ -143,6 +145,10 @@ class CandidateShell(InteractiveShell):
     def enable_gui(self, gui: str | None = None) -> None:
         """There is no event loop to join."""
 
+    def ask_exit(self) -> None:
+        """Treat `exit()` and `quit()` as `sys.exit()`: the candidate is not theirs to end."""
+        raise SystemExit
+
     def _showtraceback(self, etype: Any, evalue: Any, stb: list[str]) -> None:
         OUTPUTS.add_error(etype.__name__, str(evalue), stb)
 
@@ -150,6 +156,7 @@ class CandidateShell(InteractiveShell):
 def make_shell(graphics: bool) -> CandidateShell:
     """Return the one shell of this process; figures are shown inline where `graphics` are loaded."""
     setattr(HistoryManager, "enabled", False)  # noqa: B010 - a trait; its writing thread would make forks unsafe
+    warnings.filterwarnings("ignore", "To exit: use")  # of no use here, where a line alone is left
     shell = CandidateShell.instance()
     if graphics:
         from IPython.core.pylabtools import activate_matplotlib
@@ -163,16 +170,18 @@ def make_shell(graphics: bool) -> CandidateShell:
 def run_cell(shell: CandidateShell, source: str) -> dict[str, Any]:
     """Run one cell; return its outputs (nbformat 4), its number and the exception that stopped it, if any.
 
-    A statement that its environment stops is passed over: `passed` has the lines of those, the first line being 1.
+    A statement that its environment stops is passed over: `passed` has, for each, the line where it stopped, the first
+    being 1, and why.
     """
     OUTPUTS.clear()
     saved = sys.stdout, sys.stderr
     sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
-    passed: list[int] = []
+    passed: list[tuple[int, str]] = []
     try:
-        if magic := left_out_magic(source):
+        while (magic := opening_magic(source)) in TRANSPARENT:
             OUTPUTS.add_text("stdout", typeset(f"La ligne `{magic}` a été laissée de côté : retirez-la.") + "\n")
-            source = without_magic(source)
+            source = without_opening_line(source)
+        source = numbered(source)
         error = _run(shell, source, True)
         while error is not None and (rest := _passed_over(shell, source, error, passed)) is not None:
             source = rest
@@ -194,7 +203,7 @@ def _run(shell: CandidateShell, source: str, counted: bool) -> BaseException | N
     return error
 
 
-def _passed_over(shell: CandidateShell, source: str, error: BaseException, passed: list[int]) -> str | None:
+def _passed_over(shell: CandidateShell, source: str, error: BaseException, passed: list[tuple[int, str]]) -> str | None:
     """Return what remains to run below the statement that the environment stopped, None where `error` is another's.
 
     The error that was shown gives way to a sentence.
@@ -203,16 +212,20 @@ def _passed_over(shell: CandidateShell, source: str, error: BaseException, passe
         return None
     try:
         python = shell.transform_cell(source)
-        statement = stopped_at(python, error.__traceback__)
+        stopped = stopped_at(python, error.__traceback__)
     except SyntaxError:
         return None
-    if statement is None:
+    if stopped is None:
         return None
-    passed.append(statement.lineno)
-    if OUTPUTS.items and OUTPUTS.items[-1]["output_type"] == "error":
-        OUTPUTS.items.pop()
-    said = f"Ligne {statement.lineno} laissée de côté, faute de ce qu'elle demande ici ({type(error).__name__} : "
-    OUTPUTS.add_text("stdout", typeset(f"{said}{str(error)[:200]}). Le reste de la cellule a été exécuté.") + "\n")
+    statement, line = stopped
+    shown = [place for place, item in enumerate(OUTPUTS.items) if item["output_type"] == "error"]
+    if shown:
+        OUTPUTS.items.pop(shown[-1])
+    message = str(error).strip().partition("\n")[0]
+    why = f"{type(error).__name__}{': ' if message else ''}{message}"[:200].replace("`", "'")
+    passed.append((line, why))
+    said = f"Ligne {line} laissée de côté, faute de ce qu'elle demande ici (`{why}`)."
+    OUTPUTS.add_text("stdout", typeset(f"{said} Le reste de la cellule a été exécuté.") + "\n")
     return below(python, statement)
 
 

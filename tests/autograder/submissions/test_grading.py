@@ -163,18 +163,20 @@ def test_an_added_cell_that_hangs_costs_nobody_and_is_noted(
 
 
 @pytest.mark.usefixtures("hasty")
-def test_a_cell_that_ends_once_and_hangs_when_it_is_run_again_keeps_its_mark(
-    grade: Callable[..., Graded], tmp_path: Path
+@pytest.mark.parametrize(("hangs", "at"), [("True", 2), ("not isinstance(values, list)", 3)])
+def test_a_cell_that_ends_and_hangs_when_a_loss_makes_it_run_again_keeps_its_mark(
+    grade: Callable[..., Graded], tmp_path: Path, hangs: str, at: int
 ) -> None:
-    flag = tmp_path / "ran"
+    ran = tmp_path / "ran"  # the first two runs are those of every work; what `shift` ends at its checks adds one
     cell = (
-        "import os\n"
-        f"while os.path.exists({str(flag)!r}): pass\n"
-        f"open({str(flag)!r}, 'w').close()\n\n"
+        f"with open({str(ran)!r}, 'a+') as file:\n    file.write('.')\n    count = file.tell()\n"
+        f"while count == {at}: pass\n\n"
         "def double(x):\n    return 2 * x"
     )
-    graded = grade(double=cell, shift="def shift(values):\n    while True: pass")
+    shift = f"def shift(values):\n    while {hangs}: pass\n    return np.asarray(values) + OFFSET"
+    graded = grade(double=cell, shift=shift)
     assert points(graded) == ALL | {"shift": 0.0}
+    assert ran.read_text() == "..."
 
 
 def test_whoever_kills_the_fork_server_is_looked_at_and_the_next_one_is_graded(grade: Callable[..., Graded]) -> None:

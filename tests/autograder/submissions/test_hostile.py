@@ -34,7 +34,7 @@ from autograder.submissions.grade import Subject, grade_submission, subject_of
 from course_utils.chapters.reader import EXTRA_FOLDER
 from course_utils.checks import hidden
 from tests.autograder.tiny_course import FIXTURE, code_cell, descendants, is_running, position, wait_until
-from tests.submissions.hostile import FULL, LOOT, Attack, attacks
+from tests.submissions.hostile import FULL, LOOT, Attack, attacks, channels
 
 pytestmark = pytest.mark.needs("bubblewrap", "namespaces")
 
@@ -150,8 +150,8 @@ def _notebook(course: Course, answers: dict[str, str], added: dict[str, str]) ->
 
 
 @pytest.fixture
-def grade(stage: Stage) -> Callable[[Attack], Graded]:
-    def graded(attack: Attack) -> Graded:
+def grade(stage: Stage) -> Callable[..., Graded]:
+    def graded(attack: Attack, subject: Subject = stage.subject) -> Graded:
         folder = stage.course.submitted / "eve" / FIXTURE
         folder.mkdir(parents=True, exist_ok=True)
         answers, added = (
@@ -161,7 +161,7 @@ def grade(stage: Stage) -> Callable[[Attack], Graded]:
         notebook = _notebook(stage.course, answers, added)
         (folder / f"{FIXTURE}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
         submission = next(one for one in find_submissions(stage.course, FIXTURE) if one.student == "eve")
-        return grade_submission(submission, stage.subject, stage.server)
+        return grade_submission(submission, subject, stage.server)
 
     return graded
 
@@ -182,6 +182,7 @@ def public(graded: Graded) -> str:
     return "\n".join([json.dumps(shown), *(verdict.sentence for verdict in graded.verdicts), *graded.notes])
 
 
+_SALTS = ("a", "b", "c", "d", "e", "f")
 _MEANT = ("ValueError", "SyntaxError", "CheckFailed")  # what cases raise in order to tell something
 
 
@@ -210,11 +211,37 @@ def test_a_hostile_notebook_has_the_mark_it_deserves_and_learns_nothing(
     assert {exercise: statuses[exercise] for exercise in attack.statuses} == dict(attack.statuses)
     assert all(verdict.sentence for verdict in graded.verdicts)
     assert_nothing_leaks(graded, hidden_numbers)
+    if attack.kind == "channel":
+        assert re.findall(r"KeyError|IndexError|entrées? sur \d", public(graded)) == []
     if attack.kind in ("spy", "escape", "survivor"):  # what fails of itself proves nothing
         assert [error for error in errors_shown(graded) if error not in _MEANT] == []
     nbformat.validate(nbformat.from_dict(graded.notebook))
     assert len(json.dumps(graded.notebook)) < 40 * LIMITS.output
     wait_until(lambda: len(stage.processes()) <= 3, "the end of what it started", 20)
+
+
+@pytest.mark.parametrize("attack", list(channels()), ids=lambda attack: attack.id)
+def test_nothing_shown_or_said_depends_on_what_hidden_tests_asked(
+    attack: Attack, stage: Stage, grade: Callable[..., Graded]
+) -> None:
+    found = []
+    for salt in _SALTS:
+        graded = grade(attack, subject_of(stage.course, stage.subject.chapter, stage.server, salt))
+        assert {verdict.exercise: verdict.points for verdict in graded.verdicts} == attack.deserved
+        found.append(public(graded))
+    assert set(found) == {found[0]}
+
+
+def test_the_inputs_that_channels_carry_are_of_every_kind(stage: Stage) -> None:
+    from course_utils.checks.session import Session, opened
+
+    kinds = set()
+    for salt in _SALTS:
+        with opened(Session(salt=salt)), hidden(f"{FIXTURE}/double") as rng:
+            cases = [rng.normal(size=int(rng.integers(1, 6))) for _ in range(20)]
+        seen = [3, 0.5, [1, -2], [1, 2], np.zeros((2, 3)), *cases]
+        kinds.add(int(sum(np.sum(np.abs(one)) for one in seen) * 1000) % 4)
+    assert len(kinds) == 4, "else a channel could be open and nothing above would tell"
 
 
 def test_after_all_of_them_a_right_work_has_all_its_points(

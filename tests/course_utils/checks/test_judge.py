@@ -64,10 +64,10 @@ def test_a_mistake_that_was_stopped_before_this_line_is_not_this_one() -> None:
     assert failure is not None and failure.mistake == ""
 
 
-def test_a_hidden_page_says_how_many_inputs_and_no_value() -> None:
+def test_a_hidden_page_says_neither_how_many_inputs_nor_a_value() -> None:
     failure = judge(page([1, 2, 3], hidden=True, wanted=[[1, 5, 6]]), None, lambda: [])
     assert failure is not None
-    assert failure.sentence == "Une valeur ne va pas (2 entrées sur 3)."
+    assert failure.sentence == "Une valeur ne va pas (pour certaines entrées)."
     assert failure.detail == "la valeur 1 ne va pas"
 
 

@@ -86,5 +86,5 @@ def test_a_hidden_gradient_is_told_without_a_value() -> None:
     with pytest.raises(CheckFailed) as failed, hidden("42_test/slope"):
         matches_derivative(double, _loss, [([1.0],), ([0.0],)])
     assert failed.value.sentence == (
-        "`double` ne renvoie pas la dérivée que donnent les différences finies (1 entrée sur 2)."
+        "`double` ne renvoie pas la dérivée que donnent les différences finies (pour certaines entrées)."
     )

@@ -192,7 +192,8 @@ _Impostor.__module__, _Impostor.__name__ = "builtins", "[12, 8, 15]"
         (_EmptyError(), VALUE_ERROR),
         (SystemExit(), ("SystemExit",)),
         (ZeroDivisionError(), ("ZeroDivisionError", "ArithmeticError", "Exception")),
-        (np.linalg.LinAlgError(), VALUE_ERROR),
+        # A ValueError since NumPy 1.25.
+        (np.linalg.LinAlgError(), VALUE_ERROR if issubclass(np.linalg.LinAlgError, ValueError) else ("Exception",)),
         (_Impostor(), KEY_ERROR),
     ],
     ids=lambda thing: type(thing).__name__,
@@ -285,6 +286,8 @@ EXTREMES = [
 @pytest.mark.parametrize("got", EXTREMES)
 @pytest.mark.parametrize("want", EXTREMES)
 def test_numbers_are_as_close_as_numpy_says(got: complex, want: complex) -> None:
+    if np.lib.NumpyVersion(np.__version__) < "2.0.0" and np.iscomplexobj([got, want]) and np.isinf([got, want]).any():
+        pytest.skip("of infinite complex numbers, an older NumPy says otherwise")
     with np.errstate(all="ignore"):
         numpy_says = bool(np.allclose(np.asarray(got), np.asarray(want), rtol=1e-6, atol=1e-8, equal_nan=True))
     assert same_value(got, want, rtol=1e-6, atol=1e-8) == numpy_says

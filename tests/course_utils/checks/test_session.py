@@ -272,10 +272,10 @@ def test_a_hidden_page_that_passes_says_nothing(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr() == ("", "")
 
 
-def test_a_hidden_page_counts_the_inputs_that_fail() -> None:
+def test_a_hidden_page_tells_whether_all_inputs_fail_and_counts_none() -> None:
     with pytest.raises(CheckFailed) as failed, hidden(NAME):
         agrees(floored, [([1, 2],), ([2, 2],), ([3, 4],)], reference=average)
-    assert failed.value.sentence == "`floored` ne renvoie pas la valeur attendue (2 entrées sur 3)."
+    assert failed.value.sentence == "`floored` ne renvoie pas la valeur attendue (pour certaines entrées)."
     assert failed.value.detail == f"`floored([1, 2])` renvoie `1`{NARROW}; on attend `1.5`"
 
 
@@ -301,7 +301,7 @@ def test_a_hidden_page_names_the_mistakes_that_the_examiner_knows() -> None:
         agrees(floored, CASES, reference=average)
     assert failed.value.mistake == "floor"
     assert failed.value.sentence == (
-        "`floored` ne renvoie pas la valeur attendue (1 entrée sur 2). Vous divisez avec //."
+        "`floored` ne renvoie pas la valeur attendue (pour certaines entrées). Vous divisez avec //."
     )
 
 
