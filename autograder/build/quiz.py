@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from typing import Any, NoReturn
 
-from autograder.build.rules.unconverted import UNCONVERTED
 from autograder.build.text import Text, TextCell
 from course_utils.french import typeset
 
@@ -37,9 +36,8 @@ def questions(text: Text, cell: TextCell) -> list[dict[str, Any]]:
 def check_quiz(text: Text, cell: TextCell) -> None:
     """Raise AuthorError on a quiz that cannot be read, or whose right choices are known by their length or place."""
     found = questions(text, cell)
-    if text.name not in UNCONVERTED:
-        _refuse_longest(text, cell, found)
-        _refuse_one_place(text, cell, found)
+    _refuse_longest(text, cell, found)
+    _refuse_one_place(text, cell, found)
 
 
 def _shuffled(choices: list[dict[str, Any]], seed: str) -> list[dict[str, Any]]:

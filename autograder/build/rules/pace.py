@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import NoReturn
 
-from autograder.build.rules.unconverted import UNCONVERTED
 from autograder.build.text import Text, TextCell
 from course_utils.french import decimal
 
@@ -23,8 +22,6 @@ def check_pace(text: Text) -> None:
 
     A chapter without numbered sections has no minutes to give.
     """
-    if text.name in UNCONVERTED:
-        return
     minutes = list(_minutes(text))
     pauses = _count_pauses(text)
     total = text.header.reading + text.header.doing

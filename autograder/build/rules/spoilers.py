@@ -9,7 +9,6 @@ from typing import Any
 
 from autograder.build.figures import figure_lines, figures, figures_cell, placeholders
 from autograder.build.rules.testcell import called
-from autograder.build.rules.unconverted import UNCONVERTED
 from autograder.build.text import WRITTEN_ROLES, Text, TextCell
 from autograder.course.names import parse
 from course_utils.alternatives import figure_id
@@ -36,7 +35,7 @@ def check_spoilers(text: Text) -> None:
             continue
         tree = parse(cell.source)
         used |= set(_named(text, cell, tree, known))
-        if predicted and text.name not in UNCONVERTED:
+        if predicted:
             _check_titles(text, cell, tree)
         predicted = False
     written = figures_cell(text)
@@ -76,7 +75,7 @@ def _names(text: Text, cell: TextCell, node: ast.expr, what: str) -> Iterator[st
     found = figure_id(written)
     if found and found[0] == text.name:
         yield found[1]
-    elif text.name not in UNCONVERTED:
+    else:
         text.refuse_cell(
             cell,
             f"{what} se lirait avant elle : écrivez-la dans la cellule `figures` du chapitre, "
