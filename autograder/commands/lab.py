@@ -6,7 +6,7 @@ import argparse
 
 from autograder.course.folder import Course, chosen_chapters
 from autograder.course.say import say
-from autograder.lab.copies import FOLDER, copy_for_reader
+from autograder.lab.copies import FOLDER, copy_for_reader, copy_glossary
 from autograder.lab.jupyter import open_lab
 from autograder.lab.welcome import PAGE, write_welcome
 
@@ -25,6 +25,7 @@ def run(course: Course, options: argparse.Namespace) -> int:
     for chapter in chosen_chapters(course, [options.chapter] if options.chapter else []):
         if told := copy_for_reader(course, chapter):
             say(told)
+    copy_glossary(course)
     write_welcome(course)
     page = f"{options.chapter}/{options.chapter}.ipynb" if options.chapter else PAGE
     open_lab(course.root / FOLDER, page, options.port, browser=not options.no_browser)

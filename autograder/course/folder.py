@@ -16,6 +16,7 @@ else:
     import tomli as tomllib
 
 CONFIG = "nbgrader_config.py"
+GLOSSARY = "glossaire.md"  # a page of notebooks/ that chapters link, beside their folders
 
 
 class CourseError(Exception):

@@ -16,7 +16,7 @@ from autograder.build.shipped import checks_file, models_file
 from autograder.build.text import Text
 from autograder.course.answers import Answer, answers_path, read_answers
 from autograder.course.chapter import Chapter, chapter_from
-from autograder.course.folder import Course, chapter_names
+from autograder.course.folder import GLOSSARY, Course, chapter_names
 from autograder.judge.recording import RECORDER, exercise_node, expected_of, made_from, recorded_before, renamed
 from autograder.judge.running import against, mistakes_of, run_answer
 from autograder.run.forkserver import ForkServer, server_for
@@ -72,6 +72,12 @@ def files_of(course: Course, begun: Draft, recorded: Mapping[str, Mapping[str, A
     if course.ships_models:
         beside[course.stored / "models" / f"{name}.py"] = models_file(begun.text)
     return beside | {course.stored / f"{name}.json": sealed(_origins(course, name, beside.values()), package)}
+
+
+def glossary_of(course: Course) -> dict[Path, bytes]:
+    """Return the page that stands beside the released chapters; nothing where the course has no glossary."""
+    text = course.notebooks / GLOSSARY
+    return {course.release / GLOSSARY: text.read_bytes()} if text.is_file() else {}
 
 
 def is_current(course: Course, name: str) -> bool:

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from autograder.course.files import writing
-from autograder.course.folder import Course, CourseError
+from autograder.course.folder import GLOSSARY, Course, CourseError
 
 FOLDER = "lab"
 
@@ -37,6 +37,14 @@ def copy_for_reader(course: Course, chapter: str) -> str:
         with tempfile.TemporaryDirectory(dir=own.parent, prefix=".copie-") as folder:
             os.rename(shutil.copytree(released, Path(folder, chapter)), own)  # whole or absent, never a half
     return f"{FOLDER}/{notebook} : nouvelle copie, à vous de jouer !"
+
+
+def copy_glossary(course: Course) -> None:
+    """Put the glossary beside the reader's chapters, where they link it: the course's page, always the latest."""
+    page = course.release / GLOSSARY
+    if page.is_file():
+        with writing(course.root / FOLDER):
+            shutil.copyfile(page, course.root / FOLDER / GLOSSARY)
 
 
 def _releases(notebook: Path) -> list[str]:
