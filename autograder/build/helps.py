@@ -21,7 +21,7 @@ _TAKEN = {"quiz": "quiz", "review": "before_handing_in"}
 
 def review_source(chapter: str) -> str:
     """Return the code of the last cell, « Avant de rendre »."""
-    title = typeset("# Préparer mon rendu : relit tout le notebook, puis écrit le fichier à rendre.")
+    title = typeset("# Préparer mon rendu : tout relire, puis écrire le fichier")
     return f'{title}\nfrom course_utils.handin import before_handing_in\n\nbefore_handing_in("{chapter}")'
 
 

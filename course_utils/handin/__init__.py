@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import time
 from textwrap import fill
 from typing import TYPE_CHECKING
 
 from course_utils.french import typeset
 from course_utils.handin.fresh import FreshRun, NoKernel, run_afresh
+from course_utils.progress import in_notebook
+from course_utils.questions import as_html
 
 if TYPE_CHECKING:
     from course_utils.handin.locate import Notebook
@@ -41,9 +44,8 @@ def before_handing_in(chapter: str, path: str | None = None, seconds: float = SE
         _say(str(error))
         return
     lines = look(notebook, chapter, stored)
-    for line in lines:
-        _say(line.text)
-    _say(f"Exécution depuis le début, dans un processus neuf : {seconds:g} secondes au plus.")
+    running = f"Exécution depuis le début, dans un processus neuf : {seconds:g} secondes au plus."
+    _say(*(line.text for line in lines), running)
     try:
         told = look_at_run(notebook, stored, _runs(notebook, seconds), seconds)
     except NoKernel as error:
@@ -54,9 +56,7 @@ def before_handing_in(chapter: str, path: str | None = None, seconds: float = SE
         return
     print("\r" + " " * 40, end="\r")
     prepared = prepare(notebook, chapter, stored)
-    for line in [*told, *prepared]:
-        _say(line.text)
-    _say(conclusion([*lines, *told, *prepared]))
+    _say(*(line.text for line in [*told, *prepared]), conclusion([*lines, *told, *prepared]))
 
 
 def _runs(notebook: Notebook, seconds: float) -> list[FreshRun]:
@@ -75,9 +75,26 @@ def _progress(done: int, total: int) -> None:
     print(typeset(f"\r  cellule {done} sur {total}"), end="", flush=True)
 
 
-def _say(text: str) -> None:
-    if text.startswith("  "):
-        print(text)  # where a file is: as it is, on one line
+def _say(*texts: str) -> None:
+    """Say a text a line: in a notebook as HTML too, which breaks between words in a narrow window."""
+    lines = [typeset(text) for text in texts]
+    plain = "\n".join(map(_folded, lines))
+    if not in_notebook():
+        print(plain)
         return
-    # A notebook would cut long lines anywhere, in the middle of a word.
-    print(fill(typeset(text), _COLUMNS, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
+    from IPython.display import display
+
+    display({"text/plain": plain, "text/html": "".join(map(_shown, lines))}, raw=True)
+
+
+def _folded(line: str) -> str:
+    """Return a line cut between words; where a file is (two spaces) stays as it is."""
+    if line.startswith("  "):
+        return line
+    return fill(line, _COLUMNS, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+
+
+def _shown(line: str) -> str:
+    if line.startswith("  "):
+        return f'<div style="padding-left:1.4em"><code>{html.escape(line.strip())}</code></div>'
+    return f'<div style="padding-left:1.4em;text-indent:-1.4em">{as_html(line)}</div>'

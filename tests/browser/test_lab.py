@@ -86,7 +86,10 @@ def test_a_reader_runs_all_answers_the_first_exercise_and_sees_its_check_pass(pa
 
 @pytest.fixture(scope="module")
 def plain_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """JupyterLab as an institution may run it, with nbgrader's buttons; yields its address, with a place for a path."""
+    """JupyterLab as an institution may run it, with nbgrader's buttons; yields its address, with a place for a path.
+
+    A page of it begins without the tabs of the one before.
+    """
     folder = tmp_path_factory.mktemp("plain")
     shutil.copy(ROOT / "nbgrader_config.py", folder)
     with formgrader(folder) as address:
@@ -97,7 +100,7 @@ def plain_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             if one["id"].endswith(("-solution", "-answer")):
                 one["source"] = solved[one["id"]]["source"]
         (folder / "solved.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-        yield address
+        yield f"{address}&reset"
 
 
 def test_validate_refuses_an_unsolved_notebook(page: Page, plain_lab: str) -> None:

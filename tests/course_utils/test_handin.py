@@ -85,6 +85,19 @@ def test_a_finished_notebook_may_be_handed_in(say: Callable[..., str]) -> None:
     assert said.endswith("Tout est en ordre\xa0: vous pouvez rendre ce fichier.\n")
 
 
+def test_in_a_notebook_it_is_said_as_html_too_in_which_nothing_of_the_learners_is_markup(
+    say: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[dict[str, str]] = []
+    monkeypatch.setattr("course_utils.handin.in_notebook", lambda: True)
+    monkeypatch.setattr("IPython.display.display", lambda data, raw: shown.append(data))
+    say([_cell("raise KeyError('<script>')"), *_cells()])
+    page = "".join(data["text/html"] for data in shown)
+    assert "<code>KeyError: '&lt;script&gt;'</code>".replace("'", "&#x27;") in page and "<script" not in page
+    assert f"{FOLDER}/{CHAPTER}.ipynb</code>" in page
+    assert "✓ Rendu" in shown[-1]["text/plain"]
+
+
 def test_exercises_left_as_they_were_are_named_and_their_checks_are_no_error(say: Callable[..., str]) -> None:
     said = say([*_cells(STUB, ESSAY), _cell("double(1)")])
     assert "pas encore commencés\xa0: Exercice 1 · double et Exercice 2 · essay." in said
