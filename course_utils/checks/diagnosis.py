@@ -29,6 +29,10 @@ FACTORS = {
 _ORDINALS = ("premier", "deuxième", "troisième", "quatrième", "cinquième", "sixième")
 _MISSPELT = re.compile(r"name '(\w+)' is not defined")
 _ABSENT = re.compile(r"'(\w+)' object has no attribute '(\w+)'|module '([\w.]+)' has no attribute '(\w+)'")
+_NUMBER = re.compile(r"only (size-1|length-1|0-dimensional) arrays can be converted")
+_CONDITION = re.compile(r"truth value of an array")
+_NOTHING = re.compile(r"'?NoneType'?")
+_SHAPES = re.compile(r"could not be broadcast|not aligned|mismatch in its core dimension|shapes cannot be multiplied")
 _MODULE = re.compile(r"No module named '([\w.]+)'")
 
 
@@ -53,7 +57,7 @@ def told_by_change(got: Outcome, wanted: Outcome) -> str:
 
 
 def told_by_exception(got: Outcome) -> str:
-    """Return which name is not there, for an error that says so: it is repeated, so not on a concealed page."""
+    """Return what an error that everybody meets means; it repeats names, so it is not for a concealed page."""
     kind = got.raised[0] if got.raised else ""
     if kind == "NameError" and (found := _MISSPELT.search(got.message)):
         return f"le nom `{found[1]}` n'existe pas : une faute de frappe, ou une variable qui n'est pas encore définie ?"
@@ -65,7 +69,24 @@ def told_by_exception(got: Outcome) -> str:
         return f"`{found[4]}` n'existe pas dans `{found[3]}` : vérifiez l'orthographe de ce nom"
     if kind == "ModuleNotFoundError" and (found := _MODULE.search(got.message)):
         return f"le module `{found[1]}` n'est pas installé ici : vérifiez son nom, ou faites sans lui"
+    if kind == "TypeError" and _NUMBER.search(got.message):
+        return "un tableau est là où l'on attend un nombre : un nombre s'écrit `0.0`, et non `np.zeros(1)` ou `[0.0]`"
+    if kind == "TypeError" and _NOTHING.search(got.message):
+        return "quelque chose vaut `None` là où l'on attend une valeur : il manque peut-être un `return`"
+    if kind == "ValueError" and _CONDITION.search(got.message):
+        return (
+            "une condition porte sur un tableau entier, ni vrai ni faux : `if`, `max` et `and` veulent un seul nombre"
+        )
+    if kind in ("ValueError", "RuntimeError") and _SHAPES.search(got.message):
+        return "les formes de deux tableaux ne vont pas ensemble : affichez leur `shape` juste avant cette ligne"
     return ""
+
+
+def told_by_nothing(got: Outcome) -> str:
+    """Return what is said of a call that returned None where a value is expected."""
+    if got.printed:
+        return "votre fonction affiche un texte et ne renvoie rien : `print` montre, `return` rend à celui qui appelle"
+    return "votre fonction renvoie `None` : il manque un `return`, ou ce qui le suit vaut `None`"
 
 
 def told_by_values(got: Sequence[Outcome], wanted: Sequence[Outcome], rtol: float, atol: float) -> str:

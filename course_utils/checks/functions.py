@@ -249,12 +249,12 @@ def _value_facts(name: str, record: Case, got: Outcome, wanted: Outcome, rtol: f
         stopped = stopped_facts(name, called, got)
         return replace(stopped, detail=f"{stopped.detail} ; on attend {want}", expected=want)
     if got.value is None:
-        shown = " (elle affiche son résultat)" if got.printed else ""
+        shown = ", après avoir affiché un texte" if got.printed else ""
         return Facts(
-            f"`{name}` ne renvoie rien{shown} : il manque un `return`",
-            f"{called} ne renvoie rien{shown} : il manque un `return` ; on attend {want}",
+            f"`{name}` ne renvoie rien{shown}",
+            f"{called} renvoie `None`{shown} ; on attend {want}",
             called,
-            "`None`, un texte étant affiché" if got.printed else "`None`",
+            f"`None`{shown}",
             want,
         )
     if isinstance(got.value, Opaque):

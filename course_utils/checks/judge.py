@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from course_utils.checks.diagnosis import changed, told_by_change, told_by_exception, told_by_values
+from course_utils.checks.diagnosis import changed, told_by_change, told_by_exception, told_by_nothing, told_by_values
 from course_utils.checks.failure import CheckFailed, Facts, as_sentence
 from course_utils.checks.outcome import Outcome, alike, said_alike, same_outcome, sketched
 from course_utils.checks.stored import Mistake, StoredExercise
@@ -160,7 +160,7 @@ def _told_by_itself(line: Line, misses: Sequence[int], wanted: Sequence[Outcome]
     if not line.rule.diagnosed:
         return ""
     if got[0].value is None and not due[0].raised:
-        return ""  # the fact says it
+        return told_by_nothing(got[0])
     return told_by_change(got[0], due[0]) or told_by_values(got, due, line.rule.rtol, line.rule.atol)
 
 

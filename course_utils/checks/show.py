@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -116,7 +117,8 @@ def _at(path: str, got: Any, want: Any) -> tuple[str, str]:
 
 
 def _where(path: str) -> str:
-    return f" à l'indice `{path}`" if path else ""
+    key, rest = re.match(r"(?:\['([^']*)'\])?(.*)", path, re.DOTALL).groups()  # type: ignore[union-attr]
+    return (f" pour « {key} »" if key else "") + (f" à l'indice `{rest}`" if rest else "")
 
 
 def _piece(text: str, place: int) -> str:

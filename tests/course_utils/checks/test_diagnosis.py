@@ -101,6 +101,11 @@ def test_the_smallest_change_is_shown_in_full() -> None:
         ("import numpi", "Le module `numpi` n’est pas installé"),
         ("return [].add(1)", "un objet de type `list` n’a pas de `.add`"),
         ("return [].sort().count", "vaut `None`"),
+        ("return [].sort()[0]", "vaut `None`"),
+        ("import numpy as np; return float(np.zeros(1 + x))", "un tableau est là où l’on attend un nombre"),
+        ("import numpy as np; return 1 if np.zeros(2) else 0", "une condition porte sur un tableau entier"),
+        ("import numpy as np; return np.zeros(2) + np.zeros(3)", "les formes de deux tableaux"),
+        ("import numpy as np; return np.zeros(2) @ np.zeros(3)", "les formes de deux tableaux"),
     ],
 )
 def test_a_name_that_does_not_exist_is_named_on_a_page_that_shows_values(body: str, words: str) -> None:

@@ -76,10 +76,15 @@ def test_agrees_passes_where_both_raise_and_on_keywords() -> None:
     ("function", "sentence"),
     [
         (lambda x: 3, "`f([1, 2])` renvoie `3` ; on attend `1.5`."),
-        (lambda x: x.clear(), "`f([1, 2])` ne renvoie rien : il manque un `return` ; on attend `1.5`."),
+        (
+            lambda x: str(x) and None,
+            "Votre fonction renvoie `None` : il manque un `return`, ou ce qui le suit vaut `None`. "
+            "`f([1, 2])` renvoie `None` ; on attend `1.5`.",
+        ),
         (
             lambda x: print(1.5),
-            "`f([1, 2])` ne renvoie rien (elle affiche son résultat) : il manque un `return` ; on attend `1.5`.",
+            "Votre fonction affiche un texte et ne renvoie rien : `print` montre, `return` rend à celui qui appelle. "
+            "`f([1, 2])` renvoie `None`, après avoir affiché un texte ; on attend `1.5`.",
         ),
         (
             lambda x: x[9],
