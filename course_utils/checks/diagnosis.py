@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from course_utils.checks.calling import Case
 from course_utils.checks.codec import Opaque
 from course_utils.checks.outcome import Outcome, numbers_of, same_value
 
@@ -100,6 +101,45 @@ def told_by_values(got: Sequence[Outcome], wanted: Sequence[Outcome], rtol: floa
     if not pairs:
         return ""
     return _told_by_kind(pairs, rtol, atol) or _told_by_numbers(pairs, rtol, atol)
+
+
+def told_by_inputs(inputs: Sequence[Case], misses: Sequence[int]) -> str:
+    """Return of which kind are the inputs that fail, when all of them are of it and none that passes is.
+
+    A kind is one of a few fixed words: it says where to look, and nothing of an input.
+    """
+    failing = [_traits(inputs[place]) for place in misses]
+    passing = [_traits(one) for place, one in enumerate(inputs) if place not in set(misses)]
+    if not failing or not passing:
+        return ""
+    shared = [trait for trait in failing[0] if all(trait in one for one in failing)]
+    told = next((trait for trait in shared if not any(trait in one for one in passing)), "")
+    return f"les entrées qui échouent, et elles seules, {told}" if told else ""
+
+
+def _traits(one: Case) -> tuple[str, ...]:
+    """Return the kinds of an input, the most telling first."""
+    arrays = [array for each in (*one.args, *one.kwargs.values()) if (array := numbers_of(each)) is not None]
+    tables = [array for array in arrays if array.ndim]
+    main = tables[0] if tables else None
+    numbers = np.concatenate([array.ravel() for array in tables or arrays] or [np.zeros(0)]).astype(np.complex128).real
+    sizes, finite = np.abs(numbers), bool(np.isfinite(numbers).all())
+    found = {
+        "ont un tableau vide": any(isinstance(each, list | tuple | np.ndarray) and len(each) == 0 for each in one.args),
+        "ont un tableau d'entiers": main is not None and main.dtype.kind in "iu",
+        "ont un tableau en float32": main is not None and main.dtype == np.float32,
+        "ont un seul élément": main is not None and main.size == 1,
+        "ont une seule ligne": main is not None and main.ndim == 2 and len(main) == 1,
+        "ont une seule colonne": main is not None and main.ndim == 2 and main.shape[1] == 1,
+        "ont plus de deux dimensions": main is not None and main.ndim > 2,
+        "ont une seule dimension": main is not None and main.ndim == 1,
+        "ont de grandes valeurs (plus de 100)": finite and bool((sizes > 100).any()),
+        "n'ont que de très petites valeurs (moins de 0,001)": finite and sizes.size > 0 and 0 < sizes.max() < 1e-3,
+        "n'ont que des valeurs négatives": numbers.size > 0 and bool((numbers < 0).all()),
+        "n'ont que des valeurs égales": numbers.size > 1 and bool((numbers == numbers[0]).all()),
+        "n'ont que des zéros": numbers.size > 0 and not numbers.any(),
+    }
+    return tuple(trait for trait, holds in found.items() if holds)
 
 
 def _leaves(got: Any, want: Any, rtol: float, atol: float) -> Iterator[tuple[Any, Any]]:

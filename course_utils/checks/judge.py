@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from course_utils.checks.diagnosis import changed, told_by_change, told_by_exception, told_by_nothing, told_by_values
+from course_utils.checks.calling import Case
+from course_utils.checks.diagnosis import (
+    changed,
+    told_by_change,
+    told_by_exception,
+    told_by_inputs,
+    told_by_nothing,
+    told_by_values,
+)
 from course_utils.checks.failure import CheckFailed, Facts, as_sentence
 from course_utils.checks.outcome import Outcome, alike, said_alike, same_outcome, sketched
 from course_utils.checks.stored import Mistake, StoredExercise
@@ -52,13 +60,15 @@ class Rule:
 class Line:
     """One check of a page: what came, how it compares, and the fingerprint of its inputs.
 
-    `wanted` is what the check or its reference expects; None where the stored outcomes decide.
+    `wanted` is what the check or its reference expects; None where the stored outcomes decide. `cases` are the inputs
+    themselves, where the check has any.
     """
 
     got: tuple[Outcome, ...]
     rule: Rule
     inputs: str = ""
     wanted: tuple[Outcome, ...] | None = None
+    cases: tuple[Case, ...] = ()
 
 
 @dataclass
@@ -140,14 +150,15 @@ def _failure(
         discreet += f" ({len(misses)} entrée{'s' if len(misses) > 1 else ''} sur {len(line.got)})"
     mistake = _recognised(page, position, wanted, mistakes)
     advice = mistake.sentence if mistake else _told_by_itself(line, misses, wanted, concealed)
-    hint = "" if mistake else line.rule.hint
+    kind = told_by_inputs(line.cases, misses) if concealed and not mistake and len(line.cases) == len(line.got) else ""
+    hint = "" if mistake else " ".join(as_sentence(part) for part in (kind, line.rule.hint) if part)
     return CheckFailed(
         as_sentence(discreet if concealed else facts.detail),
         facts.detail,
         mistake.id if mistake else "",
         "raised" if line.got[first].raised and not wanted[first].raised else "wrong",
         diagnosis=as_sentence(advice) if advice else "",
-        hint=as_sentence(hint) if hint else "",
+        hint=hint,
         shown=None if concealed else facts,
     )
 

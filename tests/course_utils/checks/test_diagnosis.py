@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from course_utils.checks import CheckFailed, agrees, hidden, keeps_inputs, prints
-from course_utils.checks.calling import call
-from course_utils.checks.diagnosis import told_by_values
+from course_utils.checks.calling import as_cases, call
+from course_utils.checks.diagnosis import told_by_inputs, told_by_values
 from course_utils.checks.judge import Page
 from course_utils.checks.outcome import Outcome, said_alike
 from course_utils.checks.session import Session, opened
@@ -192,3 +192,42 @@ def test_an_empty_function_is_not_begun(body: str) -> None:
 
 def test_a_function_that_only_returns_a_constant_is_begun() -> None:
     assert _failure(lambda: agrees(lambda x: 10, [(1,)], abs)).status == "wrong"
+
+
+TABLE = np.array([[1.0, -2.0], [3.0, 4.0]])
+
+
+@pytest.mark.parametrize(
+    ("failing", "words"),
+    [
+        (np.array([[1, 2], [3, 4]]), "ont un tableau d'entiers"),
+        (TABLE.astype(np.float32), "ont un tableau en float32"),
+        (TABLE[:1], "ont une seule ligne"),
+        (TABLE[:, :1], "ont une seule colonne"),
+        (1000 * TABLE, "ont de grandes valeurs (plus de 100)"),
+        (TABLE / 1e5, "n'ont que de très petites valeurs (moins de 0,001)"),
+        (-np.abs(TABLE), "n'ont que des valeurs négatives"),
+        (np.full((2, 2), 3.0), "n'ont que des valeurs égales"),
+        (np.zeros((0, 2)), "ont un tableau vide"),
+    ],
+)
+def test_the_kind_of_the_inputs_that_fail_is_said_when_they_alone_are_of_it(failing: Any, words: str) -> None:
+    inputs = as_cases([(TABLE,), (failing,), (TABLE + 1,)])
+    assert told_by_inputs(inputs, [1]) == f"les entrées qui échouent, et elles seules, {words}"
+    assert words not in told_by_inputs([*inputs, inputs[1]], [1]), "one of that kind passes"
+    assert told_by_inputs(inputs, [0, 1, 2]) == "", "all of them fail"
+
+
+def test_a_hidden_check_says_the_kind_of_its_failing_inputs_and_none_of_their_numbers() -> None:
+    def f(x: Any) -> Any:
+        return x if x.max() < 100 else x + 1
+
+    def check() -> None:
+        with hidden("42_test/f"):
+            agrees(f, [(TABLE,), (8213 * TABLE,)], lambda x: x, hint="essayez de grandes valeurs")
+
+    failure = _failure(check)
+    assert failure.hint == (
+        "Les entrées qui échouent, et elles seules, ont de grandes valeurs (plus de 100). Essayez de grandes valeurs."
+    )
+    assert "8213" not in failure.sentence
