@@ -18,7 +18,7 @@ from autograder.course.regions import without_hidden_tests
 from autograder.judge.examiner import Ran
 from autograder.judge.running import cells_before_checks, checks_of, page_of
 from course_utils.checks.judge import Line
-from course_utils.checks.outcome import Outcome, alike, same_outcome, sketched
+from course_utils.checks.outcome import Outcome, alike, same_outcome, sketched, words_of
 from course_utils.checks.stored import Mistake, StoredExercise, decoded, expected_node, mistake_node
 
 RECORDER = "2"  # raise it when the same answers would be recorded in another way
@@ -136,7 +136,7 @@ def _all_kept(expected: StoredExercise, before: StoredExercise) -> bool:
 def _did_the_same(one: Mistake, other: Mistake) -> bool:
     return len(one.outcomes) == len(other.outcomes) and all(
         alike([sketched(o) for o in ours], [sketched(o) for o in theirs])
-        and all(bool(o.message) == bool(t.message) for o, t in zip(ours, theirs, strict=True))
+        and all(bool(words_of(o)) == bool(words_of(t)) for o, t in zip(ours, theirs, strict=True))
         for ours, theirs in zip(one.outcomes, other.outcomes, strict=True)
     )
 

@@ -87,14 +87,14 @@ class CheckFailed(AssertionError):
         """Return the failure for a front end, light or dark: a sign, the diagnosis in bold, code in a code font."""
         rows = "".join(
             f'<div style="padding-left:4.5em;text-indent:-4.5em"><span style="display:inline-block;min-width:4.5em;'
-            f'text-indent:0;opacity:.75">{name}</span>{as_html(value)}</div>'
+            f'text-indent:0;opacity:.75">{name}</span>{line_as_html(value)}</div>'
             for name, value in self._rows()
         )
-        first = "<br>".join(as_html(line) for line in self._first().split("\n"))
-        bold = f"<strong>✗ {as_html(self.diagnosis)}</strong>" if self.diagnosis else f"<strong>✗</strong> {first}"
-        more = first.removeprefix(as_html(self.diagnosis)).removeprefix("<br>") if self.diagnosis else ""
+        first = "<br>".join(line_as_html(line) for line in self._first().split("\n"))
+        bold = f"<strong>✗ {line_as_html(self.diagnosis)}</strong>" if self.diagnosis else f"<strong>✗</strong> {first}"
+        more = first.removeprefix(line_as_html(self.diagnosis)).removeprefix("<br>") if self.diagnosis else ""
         more = f"<div>{more}</div>" if more else ""
-        hint = f'<div style="margin-top:.3em">{as_html(self.hint)}</div>' if self.hint else ""
+        hint = f'<div style="margin-top:.3em">{line_as_html(self.hint)}</div>' if self.hint else ""
         return (
             '<div style="white-space:normal;overflow-wrap:break-word;border-left:4px solid '
             'var(--jp-error-color1,#d32f2f);padding:.2em 0 .2em .8em;line-height:1.5">'
@@ -130,7 +130,7 @@ def as_sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
-def as_html(text: str) -> str:
+def line_as_html(text: str) -> str:
     """Return one line of text as HTML, with what stands between backquotes in a code font."""
     return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=False))
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from course_utils.checks import CheckFailed, agrees, behaves, hidden, visible
-from course_utils.checks.failure import as_html, as_sentence
+from course_utils.checks.failure import as_sentence, line_as_html
 from course_utils.french import NARROW, NO_BREAK
 
 
@@ -154,4 +154,4 @@ def test_only_a_french_word_takes_a_capital(text: str, sentence: str) -> None:
 
 
 def test_code_in_html_is_escaped_once() -> None:
-    assert as_html("`a < b` & c") == "<code>a &lt; b</code> &amp; c"
+    assert line_as_html("`a < b` & c") == "<code>a &lt; b</code> &amp; c"
