@@ -96,6 +96,11 @@ def neuron(x, w, b):
     return np.array([(w * x).sum() + b])
 
 
+# %% wrong neuron array-of-one-row · « vous renvoyez un tableau d'une ligne et d'une colonne, où se trouve le bon nombre : renvoyez le nombre lui-même »
+def neuron(x, w, b):
+    return x.reshape(1, -1) @ w.reshape(-1, 1) + b
+
+
 # %% wrong neuron added-not-multiplied · « vous additionnez les poids et les entrées : chaque poids multiplie son entrée »
 def neuron(x, w, b):
     return (w + x).sum() + b
@@ -453,6 +458,21 @@ def perceptron_fit(X, y, lr, epochs):
         for row, target in zip(X, y):
             error = target - (1 if row @ w + b >= 0 else 0)
             w = w + lr * error
+            b = b + lr * error
+    return w, b
+
+
+# %% wrong perceptron_fit bias-corrected-twice · « vous corrigez le biais deux fois pour chaque erreur : cherchez les deux endroits où `b` change »
+import numpy as np
+
+
+def perceptron_fit(X, y, lr, epochs):
+    w, b = np.zeros(X.shape[1]), 0.0
+    for _ in range(epochs):
+        for row, target in zip(X, y):
+            error = target - (1 if row @ w + b >= 0 else 0)
+            w = w + lr * error * row
+            b = b + lr * error
             b = b + lr * error
     return w, b
 
@@ -1108,6 +1128,19 @@ import numpy as np
 
 def dense(X, W, b, activation):
     return X @ W + b if activation is None else np.tanh(X @ W + b)
+
+
+# %% wrong dense bias-changed · « vous ajoutez dans `b` lui-même : à la ligne suivante il n'est plus le biais, et celui qui appelle le retrouve changé ; construisez un nouveau tableau »
+import numpy as np
+
+
+def dense(X, W, b, activation):
+    rows = []
+    for x in X:
+        b += x @ W
+        rows.append(b.copy())
+    z = np.array(rows)
+    return z if activation is None else activation(z)
 
 
 # %% wrong dense none-called · « vous appelez l'activation sans regarder si elle vaut `None` : ce n'est pas une fonction, traitez ce cas à part »

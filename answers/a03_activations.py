@@ -282,7 +282,7 @@ def sigmoid_derivative(x):
     return x * (1 - x)
 
 
-# %% wrong sigmoid_derivative overflow-on-the-left · « votre formule est juste, mais vous laissez `exp(-x)` déborder quand x est très négatif »
+# %% wrong sigmoid_derivative overflow-on-the-left · « votre formule est juste, mais une exponentielle, ici ou dans la fonction que vous appelez, déborde pour un x très négatif : comme `exp(-x)` »
 import numpy as np
 
 

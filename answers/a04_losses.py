@@ -2470,6 +2470,17 @@ def cce_gradient(logits, labels):
     return (e / e.sum(axis=1, keepdims=True) - onehot) / len(labels)
 
 
+# %% wrong cce_gradient absolute-maximum · « vous retirez la plus grande valeur absolue de la ligne : si tous les logits sont très négatifs, les exponentielles deviennent nulles ; retirez le maximum, avec son signe »
+import numpy as np
+
+
+def cce_gradient(logits, labels):
+    e = np.exp(logits - np.abs(logits).max(axis=1, keepdims=True))
+    q = e / e.sum(axis=1, keepdims=True)
+    onehot = np.eye(logits.shape[1])[labels]
+    return (q - onehot) / len(labels)
+
+
 # %% wrong cce_gradient softmax-derivative · « vous multipliez encore par p(1 − p) : la dérivée de la softmax est déjà comprise dans « softmax moins one-hot » »
 import numpy as np
 

@@ -225,6 +225,24 @@ def numerical_gradient(f, w, h):
     return slopes
 
 
+# %% wrong numerical_gradient moved-and-put-back · « vos pentes sont justes, mais vous bougez `w` lui-même : remis à sa place, il garde une erreur d'arrondi ; travaillez sur une copie »
+import numpy as np
+
+
+def numerical_gradient(f, w, h):
+    if w.dtype != np.float64:
+        w = w.astype(np.float64)
+    slopes = np.zeros(w.shape)
+    for index in np.ndindex(w.shape):
+        w[index] += h
+        ahead = f(w)
+        w[index] -= 2 * h
+        behind = f(w)
+        w[index] += h
+        slopes[index] = (ahead - behind) / (2 * h)
+    return slopes
+
+
 # %% wrong numerical_gradient integer-slopes · « vous rangez les pentes dans un tableau du type de `w` : s'il contient des entiers, elles sont tronquées ; préparez un tableau de décimaux »
 import numpy as np
 
@@ -1827,6 +1845,21 @@ def sgd(X, y, gradient, batches, lr, epochs):
             b = b - lr * db
             path.append((w, b))
     X[...], y[...] = X[::-1].copy(), y[::-1].copy()
+    return path
+
+
+# %% wrong sgd bias-array · « vous gardez `b` dans un tableau d'un élément : c'est un nombre, qui part de `0.0` et non de `np.zeros(1)` »
+import numpy as np
+
+
+def sgd(X, y, gradient, batches, lr, epochs):
+    w, b = np.zeros(X.shape[1]), np.zeros(1)
+    path = [(w, b)]
+    for _ in range(epochs):
+        for rows in batches():
+            dw, db = gradient(X[rows], y[rows], w, b)
+            w, b = w - lr * dw, b - lr * db
+            path.append((w, b))
     return path
 
 

@@ -588,6 +588,33 @@ class Value:
     __rmul__ = __mul__
 
 
+# %% wrong value self-returned · « vous changez `self` et vous le renvoyez : chaque opération construit un nouveau `Value`, et laisse ses deux termes comme ils étaient »
+class Value:
+    def __init__(self, data, parents=(), slopes=()):
+        self.data = data
+        self.parents = tuple(parents)
+        self.slopes = tuple(slopes)
+        self.grad = 0.0
+
+    def __add__(self, other):
+        if not isinstance(other, Value):
+            other = Value(other)
+        self.data = self.data + other.data
+        self.parents, self.slopes = (self, other), (1.0, 1.0)
+        return self
+
+    def __mul__(self, other):
+        if not isinstance(other, Value):
+            other = Value(other)
+        self.slopes = (other.data, self.data)
+        self.data = self.data * other.data
+        self.parents = (self, other)
+        return self
+
+    __radd__ = __add__
+    __rmul__ = __mul__
+
+
 # %% wrong value same-parent-once · « quand les deux termes sont le même nœud, vous n'en gardez qu'un : un nœud qui sert deux fois compte deux fois »
 class Value:
     def __init__(self, data, parents=(), slopes=()):
@@ -1309,7 +1336,7 @@ def topological_order(root):
     return order
 
 
-# %% wrong topological_order no-return · « votre liste est construite, mais jamais renvoyée : il manque `return order` »
+# %% wrong topological_order no-return · « ce que vous renvoyez n'est pas une liste : une fonction sans `return` renvoie `None`, et un ensemble (`set`) n'a pas d'ordre »
 def topological_order(root):
     order, seen = [], set()
 

@@ -2802,7 +2802,7 @@ def train_calculator(X, y):
     return predict
 
 
-# %% wrong train_calculator logarithms · « vous prenez le logarithme des entrées : il change les produits en sommes, mais ne sait plus additionner, et log(0) n'existe pas »
+# %% wrong train_calculator logarithms · « vos réponses ont le bon ordre de grandeur, mais sont loin des bonnes : le réseau s'est-il entraîné assez, et sur des entrées qui lui laissent retrouver les sommes ? Leur logarithme, par exemple, ne le permet pas »
 import torch
 
 

@@ -2995,7 +2995,7 @@ def train_digits(x, y, epochs, seed):
     return model.eval()
 
 
-# %% wrong train_digits rate-too-large · « votre taux d'apprentissage est bien trop grand : la perte saute au lieu de descendre, ou devient `nan` ; essayez 0.002 avec Adam »
+# %% wrong train_digits rate-too-large · « vos logits sont démesurés, ou les mêmes pour toutes les images : rien n'est appris. Un taux bien trop grand fait cela (essayez 0.002 avec Adam), des images et des étiquettes tirées séparément aussi »
 import torch
 from torch import nn
 

@@ -1811,7 +1811,7 @@ class SmallCNN(nn.Module):
         return self.layers(x)
 
 
-# %% wrong small_cnn not-flattened · « vous n'aplatissez pas les cartes avant la couche dense »
+# %% wrong small_cnn not-flattened · « la couche dense ne reçoit pas ce qu'elle attend : aplatissez d'abord les cartes, et comptez, pour chaque taille d'image, les nombres qui en sortent »
 from torch import nn
 
 
@@ -2267,7 +2267,7 @@ def train_cnn(model, images, labels, epochs, lr, seed):
     return losses
 
 
-# %% wrong train_cnn labels-apart · « vous mélangez les images sans mélanger leurs classes de la même façon »
+# %% wrong train_cnn labels-apart · « vos lots ne donnent pas à chaque image la classe qu'elle avait : prenez les mêmes indices dans les deux tableaux, sans trier ni mélanger l'un ou l'autre sur place »
 import torch
 from torch import nn
 

@@ -18,10 +18,10 @@ from autograder.course.regions import without_hidden_tests
 from autograder.judge.examiner import Ran
 from autograder.judge.running import cells_before_checks, checks_of, page_of
 from course_utils.checks.judge import Line
-from course_utils.checks.outcome import Outcome, alike, same_outcome, sketched
+from course_utils.checks.outcome import Outcome, alike, same_outcome, sketched, words_of
 from course_utils.checks.stored import Mistake, StoredExercise, decoded, expected_node, mistake_node
 
-RECORDER = "1"  # raise it when the same answers would be recorded in another way
+RECORDER = "2"  # raise it when the same answers would be recorded in another way
 MOST_BYTES = 20_000  # of one mistake: its numbers ship to every student
 RTOL, ATOL = 1e-6, 1e-8  # what a check does not look at may differ by so much and be the same
 # What is stored must be the same on every machine, and the last digits of a sum are not; single precision holds
@@ -136,6 +136,7 @@ def _all_kept(expected: StoredExercise, before: StoredExercise) -> bool:
 def _did_the_same(one: Mistake, other: Mistake) -> bool:
     return len(one.outcomes) == len(other.outcomes) and all(
         alike([sketched(o) for o in ours], [sketched(o) for o in theirs])
+        and all(bool(words_of(o)) == bool(words_of(t)) for o, t in zip(ours, theirs, strict=True))
         for ours, theirs in zip(one.outcomes, other.outcomes, strict=True)
     )
 

@@ -11,10 +11,11 @@ import numpy as np
 
 from course_utils.checks.calling import Case, as_cases, call
 from course_utils.checks.codec import Opaque, as_data
+from course_utils.checks.failure import Facts
 from course_utils.checks.judge import Rule
 from course_utils.checks.outcome import Outcome, same_value, tidy
 from course_utils.checks.session import settle
-from course_utils.checks.show import as_text, shape_of, show_call
+from course_utils.checks.show import as_text, contrast, shape_of, show_call
 
 Cases = Iterable[Case | tuple[Any, ...]]
 Function = Callable[..., Any]
@@ -38,13 +39,11 @@ def agrees(
     got = call(function, records)
     expected = (lambda: call(reference, records)) if reference else None
 
-    def facts(position: int, wanted: Outcome) -> tuple[str, str]:
-        return _value_facts(name_of(function), records[position], got[position], wanted)
+    def facts(position: int, wanted: Outcome) -> Facts:
+        return _value_facts(name_of(function), records[position], got[position], wanted, rtol, atol)
 
-    question = (reference, records)
-    settle(
-        got, expected, Rule(facts, facet=returned, rtol=rtol, atol=atol, hint=hint), inputs=records, question=question
-    )
+    rule = Rule(facts, facet=returned, rtol=rtol, atol=atol, hint=hint, diagnosed=True)
+    settle(got, expected, rule, inputs=records, question=(reference, records))
 
 
 def prints(function: Function, cases: Cases, reference: Function | None = None, *, hint: str = "") -> None:
@@ -53,13 +52,17 @@ def prints(function: Function, cases: Cases, reference: Function | None = None, 
     got = call(function, records)
     expected = (lambda: call(reference, records)) if reference else None
 
-    def facts(position: int, wanted: Outcome) -> tuple[str, str]:
+    def facts(position: int, wanted: Outcome) -> Facts:
         outcome, called = got[position], show_call(name_of(function), records[position])
         if outcome.raised:
             return stopped_facts(name_of(function), called, outcome)
-        return (
+        ours, theirs = contrast(tidy(outcome.printed), tidy(wanted.printed))
+        return Facts(
             f"`{name_of(function)}` n'affiche pas le texte attendu",
-            f"{called} affiche `{as_text(tidy(outcome.printed))}` ; on attend `{as_text(tidy(wanted.printed))}`",
+            f"{called} affiche {ours} ; on attend {theirs}",
+            called,
+            f"le texte {ours}",
+            f"le texte {theirs}",
         )
 
     settle(got, expected, Rule(facts, facet=_printed, hint=hint), inputs=records, question=(reference, records))
@@ -79,14 +82,17 @@ def modifies(
     got = call(function, records)
     expected = (lambda: call(reference, records)) if reference else None
 
-    def facts(position: int, wanted: Outcome) -> tuple[str, str]:
+    def facts(position: int, wanted: Outcome) -> Facts:
         outcome, called = got[position], show_call(name_of(function), records[position])
         if outcome.raised:
             return stopped_facts(name_of(function), called, outcome)
-        return (
+        ours, theirs = contrast(outcome.arguments, wanted.arguments, rtol, atol)
+        return Facts(
             f"après l'appel de `{name_of(function)}`, ses arguments ne sont pas ce qu'ils devraient être",
-            f"après {called}, les arguments valent `{as_text(outcome.arguments)}` ; "
-            f"on attend `{as_text(wanted.arguments)}`",
+            f"après {called}, les arguments valent {ours} ; on attend {theirs}",
+            called,
+            f"les arguments valent ensuite {ours}",
+            theirs,
         )
 
     question = (reference, records)
@@ -102,19 +108,25 @@ def keeps_inputs(function: Function, cases: Cases, *, hint: str = "") -> None:
     before = [tuple(as_data(argument) for argument in (*one.args, *one.kwargs.values())) for one in records]
     expected = [Outcome(arguments=arguments) for arguments in before]
 
-    def facts(position: int, wanted: Outcome) -> tuple[str, str]:
+    def facts(position: int, wanted: Outcome) -> Facts:
         outcome, called = got[position], show_call(name_of(function), records[position])
         if outcome.raised:
             return stopped_facts(name_of(function), called, outcome)
         pairs = zip(outcome.arguments, wanted.arguments, strict=False)
-        changed = next((one for one, kept in pairs if not same_value(one, kept, 0, 0)), None)
-        return (
+        changed, kept = next(((one, kept) for one, kept in pairs if not same_value(one, kept, 0, 0)), (None, None))
+        now, then = contrast(changed, kept, 0, 0)
+        return Facts(
             f"`{name_of(function)}` modifie le tableau ou la liste qu'elle reçoit",
-            f"{called} modifie son argument, qui vaut ensuite `{as_text(changed)}`",
+            f"{called} modifie son argument, qui vaut ensuite {now}",
+            called,
+            f"l'argument vaut ensuite {now}",
+            f"{then}, comme avant l'appel",
         )
 
     advice = hint or "Travaillez sur une copie, ou construisez un nouveau résultat."
-    settle(got, expected, Rule(facts, facet=_arguments, rtol=0, atol=0, hint=advice), inputs=records)
+    # The same change can come of other values: a mistake is known by both.
+    rule = Rule(facts, facet=_arguments, known_by=_in_silence, rtol=0, atol=0, hint=advice)
+    settle(got, expected, rule, inputs=records)
 
 
 def raises(function: Function, cases: Cases, exception: type[Exception], *, hint: str = "") -> None:
@@ -123,15 +135,17 @@ def raises(function: Function, cases: Cases, exception: type[Exception], *, hint
     got = call(function, records)
     expected = [Outcome(raised=(exception.__name__,))] * len(records)
 
-    def facts(position: int, wanted: Outcome) -> tuple[str, str]:
+    def facts(position: int, wanted: Outcome) -> Facts:
         outcome, called = got[position], show_call(name_of(function), records[position])
         refusal = f"on attend une erreur `{exception.__name__}`"
         if outcome.raised:
-            stopped, told = stopped_facts(name_of(function), called, outcome)
-            return f"{stopped} ; {refusal}", f"{told} ; {refusal}"
-        return (
+            return refused_facts(stopped_facts(name_of(function), called, outcome), exception.__name__)
+        return Facts(
             f"`{name_of(function)}` accepte une entrée qu'elle devrait refuser ; {refusal}",
             f"{called} renvoie `{as_text(outcome.value)}` sans erreur ; {refusal}",
+            called,
+            f"`{as_text(outcome.value)}`, sans erreur",
+            f"une erreur `{exception.__name__}`",
         )
 
     settle(got, expected, Rule(facts, facet=returned, hint=hint), inputs=records)
@@ -152,12 +166,17 @@ def has_dtype(function: Function, cases: Cases, dtype: str, *, hint: str = "") -
 
 def name_of(thing: Any) -> str:
     """Return the name under which the learner knows `thing`."""
-    return getattr(thing, "__name__", "votre fonction")
+    name = str(getattr(thing, "__name__", ""))
+    return "votre fonction" if not name or name.startswith(("_", "<")) else name  # a check's own has no name for them
 
 
 def returned(outcome: Outcome) -> Outcome:
     """Return of `outcome` the value or the exception alone."""
     return replace(outcome, printed="", arguments=(), message="")
+
+
+def _in_silence(outcome: Outcome) -> Outcome:
+    return replace(outcome, printed="", message="")
 
 
 def _printed(outcome: Outcome) -> Outcome:
@@ -196,59 +215,94 @@ def _has(
     outcomes = call(function, records)
     got = [one if one.raised or one.value is ... else replace(one, value=measure(one.value)) for one in outcomes]
 
-    def facts(position: int, want: Outcome) -> tuple[str, str]:
+    def facts(position: int, want: Outcome) -> Facts:
         outcome, called = got[position], show_call(name_of(function), records[position])
         if outcome.raised:
             return stopped_facts(name_of(function), called, outcome)
-        return (
+        what = told[1].removeprefix("a ")
+        return Facts(
             f"le résultat de `{name_of(function)}` {told[0]}",
             f"le résultat de {called} {told[1]} `{outcome.value}` ; on attend `{want.value}`",
+            called,
+            f"{what} `{outcome.value}`",
+            f"{what} `{want.value}`",
         )
 
     settle(got, [Outcome(one) for one in wanted], Rule(facts, facet=returned, hint=hint), inputs=records)
 
 
-def _value_facts(name: str, record: Case, got: Outcome, wanted: Outcome) -> tuple[str, str]:
+def _value_facts(name: str, record: Case, got: Outcome, wanted: Outcome, rtol: float, atol: float) -> Facts:
     called = show_call(name, record)
     if wanted.raised:
-        refusal = f"on attend une erreur `{wanted.raised[0]}`"
+        refused = wanted.raised[0]
         if got.raised:
-            stopped, told = stopped_facts(name, called, got)
-            return f"{stopped} ; {refusal}", f"{told} ; {refusal}"
-        return (
-            f"`{name}` accepte une entrée qu'elle devrait refuser ; {refusal}",
-            f"{called} renvoie `{as_text(got.value)}` ; {refusal}",
+            return refused_facts(stopped_facts(name, called, got), refused)
+        return Facts(
+            f"`{name}` accepte une entrée qu'elle devrait refuser ; on attend une erreur `{refused}`",
+            f"{called} renvoie `{as_text(got.value)}` ; on attend une erreur `{refused}`",
+            called,
+            f"`{as_text(got.value)}`",
+            f"une erreur `{refused}`",
         )
+    want = f"`{as_text(wanted.value)}`"
     if got.raised:
-        stopped, told = stopped_facts(name, called, got)
-        return stopped, f"{told} ; on attend `{as_text(wanted.value)}`"
+        stopped = stopped_facts(name, called, got)
+        return replace(stopped, detail=f"{stopped.detail} ; on attend {want}", expected=want)
     if got.value is None:
-        shown = " (elle affiche son résultat)" if got.printed else ""
-        return (
-            f"`{name}` ne renvoie rien{shown} : il manque un `return`",
-            f"{called} ne renvoie rien{shown} : il manque un `return` ; on attend `{as_text(wanted.value)}`",
+        shown = ", après avoir affiché un texte" if got.printed else ""
+        return Facts(
+            f"`{name}` ne renvoie rien{shown}",
+            f"{called} renvoie `None`{shown} ; on attend {want}",
+            called,
+            f"`None`{shown}",
+            want,
         )
     if isinstance(got.value, Opaque):
         told = "qui n'est ni un nombre, ni un texte, ni un tableau"  # the name of a type can carry a hidden input
-        return (
+        return Facts(
             f"`{name}` renvoie un objet {told}",
             f"{called} renvoie un objet de type `{got.value.type_name}`, {told}",
+            called,
+            f"un objet de type `{got.value.type_name}`, {told}",
+            want,
         )
     ours, theirs = shape_of(got.value), shape_of(wanted.value)
     if ours is not None and theirs is not None and ours != theirs:
-        return (
+        return Facts(
             f"le résultat de `{name}` n'a pas la forme attendue",
             f"le résultat de {called} a la forme `{ours}` ; on attend la forme `{theirs}`",
+            called,
+            f"`{as_text(got.value)}`, de forme `{ours}`",
+            f"{want}, de forme `{theirs}`",
         )
-    return (
+    came, due = contrast(got.value, wanted.value, rtol, atol)
+    return Facts(
         f"`{name}` ne renvoie pas la valeur attendue",
-        f"{called} renvoie `{as_text(got.value)}` ; on attend `{as_text(wanted.value)}`",
+        f"{called} renvoie {came} ; on attend {due}",
+        called,
+        came,
+        due,
     )
 
 
-def stopped_facts(name: str, called: str, outcome: Outcome) -> tuple[str, str]:
+def stopped_facts(name: str, called: str, outcome: Outcome) -> Facts:
+    """Tell that a call stopped on an exception."""
     message = f" ({outcome.message})" if outcome.message else ""
-    return (
+    error = f"une erreur `{outcome.raised[0]}`"
+    return Facts(
         f"`{name}` s'arrête sur une erreur",  # the name of a class can carry a hidden input
-        f"{called} s'arrête sur une erreur `{outcome.raised[0]}`{message}",
+        f"{called} s'arrête sur {error}{message}",
+        called,
+        f"{error}{message}",
+    )
+
+
+def refused_facts(stopped: Facts, exception: str) -> Facts:
+    """Tell of a call that stopped on another exception than the one that is wanted."""
+    refusal = f"on attend une erreur `{exception}`"
+    return replace(
+        stopped,
+        discreet=f"{stopped.discreet} ; {refusal}",
+        detail=f"{stopped.detail} ; {refusal}",
+        expected=f"une erreur `{exception}`",
     )

@@ -8,8 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from course_utils.checks.failure import CheckFailed
-from course_utils.checks.outcome import Outcome, alike, same_outcome, sketched
+from course_utils.checks.calling import Case
+from course_utils.checks.diagnosis import (
+    changed,
+    told_by_change,
+    told_by_exception,
+    told_by_inputs,
+    told_by_nothing,
+    told_by_values,
+)
+from course_utils.checks.failure import CheckFailed, Facts, as_sentence
+from course_utils.checks.outcome import Outcome, alike, said_alike, same_outcome, sketched
 from course_utils.checks.stored import Mistake, StoredExercise
 
 OUTDATED = (
@@ -18,21 +27,27 @@ OUTDATED = (
 )
 
 
+# What a learner raises on purpose, in words of their own: telling when only some inputs are refused.
+_CHOSEN = ("ValueError", "AssertionError", "Exception")
+
+
 @dataclass(frozen=True)
 class Rule:
     """How one check compares outcomes, and what it says of them.
 
-    `facet` keeps of an outcome what the check looks at; `agree` compares where tolerances alone do not.
-    `facts(position, wanted)` tells of the first outcome that differs: what may be said of a hidden check, and what
-    happened.
+    `facet` keeps of an outcome what the check looks at, and `known_by` what a mistake is recognised by when it is more
+    than that; `agree` compares where tolerances alone do not. `facts(position, wanted)` tells of the first outcome
+    that differs. `diagnosed` are checks of values: what wrong ones show by themselves is said of them.
     """
 
-    facts: Callable[[int, Outcome], tuple[str, str]]
+    facts: Callable[[int, Outcome], Facts]
     facet: Callable[[Outcome], Outcome] = lambda outcome: outcome
+    known_by: Callable[[Outcome], Outcome] | None = None
     agree: Callable[[Outcome, Outcome], bool] | None = None
     rtol: float = 1e-6
     atol: float = 1e-8
     hint: str = ""
+    diagnosed: bool = False
 
     def agrees(self, got: Outcome, wanted: Outcome) -> bool:
         """Tell whether one outcome is what is wanted."""
@@ -45,13 +60,15 @@ class Rule:
 class Line:
     """One check of a page: what came, how it compares, and the fingerprint of its inputs.
 
-    `wanted` is what the check or its reference expects; None where the stored outcomes decide.
+    `wanted` is what the check or its reference expects; None where the stored outcomes decide. `cases` are the inputs
+    themselves, where the check has any.
     """
 
     got: tuple[Outcome, ...]
     rule: Rule
     inputs: str = ""
     wanted: tuple[Outcome, ...] | None = None
+    cases: tuple[Case, ...] = ()
 
 
 @dataclass
@@ -98,7 +115,7 @@ def judge_line(
         return CheckFailed(OUTDATED, status="our fault")
     pairs = zip(line.got, wanted, strict=True)
     misses = [place for place, (got, want) in enumerate(pairs) if not line.rule.agrees(got, want)]
-    return _failure(page, position, misses, wanted[misses[0]], mistakes()) if misses else None
+    return _failure(page, position, misses, wanted, mistakes()) if misses else None
 
 
 def unstarted() -> CheckFailed:
@@ -123,37 +140,73 @@ def _wanted(page: Page, position: int, expected: StoredExercise | None) -> tuple
 
 
 def _failure(
-    page: Page, position: int, misses: Sequence[int], wanted: Outcome, mistakes: Sequence[Mistake]
+    page: Page, position: int, misses: Sequence[int], wanted: Sequence[Outcome], mistakes: Sequence[Mistake]
 ) -> CheckFailed:
-    line = page.lines[position]
-    discreet, detail = line.rule.facts(misses[0], wanted)
+    line, first = page.lines[position], misses[0]
+    facts = line.rule.facts(first, wanted[first])
     concealed = page.hidden or page.concealed
+    discreet = facts.discreet
     if concealed and len(line.got) > 1:
         discreet += " (pour toutes les entrées)" if len(misses) == len(line.got) else " (pour certaines entrées)"
-    mistake = _recognised(page, position, mistakes)
-    told = _sentence(discreet if concealed else detail)
-    advice = mistake.sentence if mistake else line.rule.hint
-    sentence = f"{told} {_sentence(advice)}" if advice else told
-    status = "raised" if line.got[misses[0]].raised and not wanted.raised else "wrong"
-    return CheckFailed(sentence, detail, mistake.id if mistake else "", status)
+    mistake = _recognised(page, position, wanted, mistakes)
+    advice = mistake.sentence if mistake else _told_by_itself(line, misses, wanted, concealed)
+    kind = told_by_inputs(line.cases, misses) if concealed and not mistake and len(line.cases) == len(line.got) else ""
+    hint = "" if mistake else " ".join(as_sentence(part) for part in (kind, line.rule.hint) if part)
+    return CheckFailed(
+        as_sentence(discreet if concealed else facts.detail),
+        facts.detail,
+        mistake.id if mistake else "",
+        "raised" if line.got[first].raised and not wanted[first].raised else "wrong",
+        diagnosis=as_sentence(advice) if advice else "",
+        hint=hint,
+        shown=None if concealed else facts,
+    )
 
 
-def _recognised(page: Page, position: int, mistakes: Sequence[Mistake]) -> Mistake | None:
+def _told_by_itself(line: Line, misses: Sequence[int], wanted: Sequence[Outcome], concealed: bool) -> str:
+    """Return what the outcomes that differ show by themselves, when that is something."""
+    got, due = [line.got[place] for place in misses], [wanted[place] for place in misses]
+    if got[0].raised and not due[0].raised:
+        return "" if concealed else told_by_exception(got[0])
+    if not line.rule.diagnosed:
+        return ""
+    if got[0].value is None and not due[0].raised:
+        return told_by_nothing(got[0])
+    return told_by_change(got[0], due[0]) or told_by_values(got, due, line.rule.rtol, line.rule.atol)
+
+
+def _recognised(page: Page, position: int, wanted: Sequence[Outcome], mistakes: Sequence[Mistake]) -> Mistake | None:
     """Return the known mistake that did the same at every check so far: whole outcomes first, then the facet."""
-    facet = page.lines[position].rule.facet
+    rule = page.lines[position].rule
     so_far = page.outcomes[: position + 1]
-    for view in (lambda outcome: outcome, facet):
+    for view in (lambda outcome: outcome, rule.known_by or rule.facet):
         ours = [[sketched(view(one)) for one in check] for check in so_far] if mistakes else []
         for mistake in mistakes:
-            if len(mistake.outcomes) > position and all(
-                alike(mine, [sketched(view(one)) for one in theirs])
-                for mine, theirs in zip(ours, mistake.outcomes, strict=False)
+            if (
+                len(mistake.outcomes) > position
+                and all(
+                    alike(mine, [sketched(view(one)) for one in theirs])
+                    for mine, theirs in zip(ours, mistake.outcomes, strict=False)
+                )
+                and _for_the_same_reason(so_far[position], mistake.outcomes[position], wanted)
             ):
                 return mistake
     return None
 
 
-def _sentence(text: str) -> str:
-    """Return `text` with a capital and a full stop."""
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+def _for_the_same_reason(got: Sequence[Outcome], theirs: Sequence[Outcome], wanted: Sequence[Outcome]) -> bool:
+    """Tell whether two lists of outcomes that look alike can come of one mistake.
+
+    Nothing returned is not what is printed instead, and what changed an argument is not what left it. Errors of one
+    class have many causes: they must say the same, but where an error of another class is wanted.
+    """
+    return all(_may_share_a_cause(*three, got) for three in zip(got, theirs, wanted, strict=False))
+
+
+def _may_share_a_cause(one: Outcome, other: Outcome, want: Outcome, all_got: Sequence[Outcome]) -> bool:
+    if one.raised and not want.raised:
+        chosen = one.raised[0] in _CHOSEN and any(not each.raised for each in all_got)
+        return chosen or said_alike(one, other)
+    if one.value is None and want.value is not None and bool(one.printed) != bool(other.printed):
+        return False
+    return bool(changed(sketched(one), sketched(want))) == bool(changed(sketched(other), sketched(want)))

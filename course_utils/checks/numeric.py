@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 
 from course_utils.checks.calling import Case, as_cases, call
+from course_utils.checks.failure import Facts
 from course_utils.checks.functions import Cases, Function, name_of, returned, stopped_facts
 from course_utils.checks.judge import Rule
 from course_utils.checks.outcome import Outcome
 from course_utils.checks.session import settle
-from course_utils.checks.show import as_text, show_call
+from course_utils.checks.show import contrast, show_call
 
 
 def matches_derivative(
@@ -36,19 +37,21 @@ def matches_derivative(
     def expected() -> list[Outcome]:
         return [Outcome(numerical_derivative(function, record, step)) for record in records]
 
-    def facts(position: int, wanted: Outcome) -> tuple[str, str]:
+    def facts(position: int, wanted: Outcome) -> Facts:
         outcome, called = got[position], show_call(name_of(gradient), records[position])
         if outcome.raised:
             return stopped_facts(name_of(gradient), called, outcome)
-        return (
+        came, due = contrast(outcome.value, wanted.value, rtol, atol)
+        return Facts(
             f"`{name_of(gradient)}` ne renvoie pas la dérivée que donnent les différences finies",
-            f"{called} renvoie `{as_text(outcome.value)}` ; les différences finies donnent `{as_text(wanted.value)}`",
+            f"{called} renvoie {came} ; les différences finies donnent {due}",
+            called,
+            came,
+            f"{due}, par différences finies",
         )
 
-    question = (function, records, step)
-    settle(
-        got, expected, Rule(facts, facet=returned, rtol=rtol, atol=atol, hint=hint), inputs=records, question=question
-    )
+    rule = Rule(facts, facet=returned, rtol=rtol, atol=atol, hint=hint, diagnosed=True)
+    settle(got, expected, rule, inputs=records, question=(function, records, step))
 
 
 def numerical_derivative(function: Callable[..., Any], record: Case, step: float) -> np.ndarray:

@@ -9,13 +9,14 @@ from typing import Any
 
 import numpy as np
 
-from course_utils.checks.calling import observed
+from course_utils.checks.calling import Case, observed
 from course_utils.checks.codec import as_data
+from course_utils.checks.failure import Facts
 from course_utils.checks.functions import name_of, returned
 from course_utils.checks.judge import Rule
 from course_utils.checks.outcome import MAX_MESSAGE, Outcome, builtin_classes, numbers_of
 from course_utils.checks.session import current, is_recording, settle
-from course_utils.checks.show import as_text
+from course_utils.checks.show import as_text, contrast, show_call
 from course_utils.checks.stated import NotAsStated, Shape, as_stated, in_french
 
 Steps = Callable[..., Any]
@@ -42,24 +43,30 @@ def behaves(
     expected = None if reference is None else (lambda: [_measured(observed(steps, *standins), measure, sure=True)])
     names = _names(things)
 
-    def facts(position: int, wanted: Outcome) -> tuple[str, str]:
+    def facts(position: int, wanted: Outcome) -> Facts:
         outcome = got[position]
         if outcome.raised and not wanted.raised:
             return _stopped(names, outcome)
         if wanted.raised:
-            refusal = f"on attend une erreur `{wanted.raised[0]}`"
-            came = outcome.raised[0] if outcome.raised else as_text(outcome.value)
-            return (
-                f"{names} n'a pas le comportement attendu : {refusal}",
-                f"l'essai de {names} donne `{came}` ; {refusal}",
+            refusal = f"une erreur `{wanted.raised[0]}`"
+            came = f"une erreur `{outcome.raised[0]}`" if outcome.raised else f"`{as_text(outcome.value)}`"
+            return Facts(
+                f"{names} n'a pas le comportement attendu : on attend {refusal}",
+                f"avec {names}, la vérification obtient {came} ; on attend {refusal}",
+                got=came,
+                expected=refusal,
             )
-        return (
+        ours, theirs = contrast(outcome.value, wanted.value, rtol, atol)
+        return Facts(
             f"{names} n'a pas le comportement attendu",
-            f"l'essai de {names} donne `{as_text(outcome.value)}` ; on attend `{as_text(wanted.value)}`",
+            f"avec {names}, la vérification obtient {ours} ; on attend {theirs}",
+            got=ours,
+            expected=theirs,
         )
 
     question = (steps, standins) if measure is None else (steps, standins, measure)
-    settle(got, expected, Rule(facts, facet=returned, rtol=rtol, atol=atol, hint=hint), question=question)
+    rule = Rule(facts, facet=returned, rtol=rtol, atol=atol, hint=hint, diagnosed=True)
+    settle(got, expected, rule, question=question)
 
 
 def learns(
@@ -89,15 +96,17 @@ def learns(
         got = [Outcome(refused)]
     names = _names(things)
 
-    def facts(position: int, wanted: Outcome) -> tuple[str, str]:
+    def facts(position: int, wanted: Outcome) -> Facts:
         if got[0].raised:
             return _stopped(names, got[0])
         if refused:
-            told = f"l'essai de {names} doit donner {in_french(shape)}"
-            return told, f"{told} ; il donne {refused}"
-        return (
+            told = f"avec {names}, on doit obtenir {in_french(shape)}"
+            return Facts(told, f"{told} ; on obtient {refused}", got=refused, expected=in_french(shape))
+        return Facts(
             f"l'entraînement avec {names} n'atteint pas le niveau demandé ({as_text(below)})",
             f"l'entraînement avec {names} finit à `{as_text(got[0].value)}` ; on attend au plus `{as_text(below)}`",
+            got=f"`{as_text(got[0].value)}` à la fin de l'entraînement",
+            expected=f"au plus `{as_text(below)}`",
         )
 
     def reached(one: Outcome, limit: Outcome) -> bool:
@@ -116,13 +125,16 @@ def has_parameters(
     """
     got = [observed(count_parameters(case), build) for case in cases]
 
-    def facts(position: int, wanted: Outcome) -> tuple[str, str]:
+    def facts(position: int, wanted: Outcome) -> Facts:
         if got[position].raised:
             return _stopped(f"`{name_of(build)}`", got[position])
-        return (
+        return Facts(
             f"le modèle que construit `{name_of(build)}` n'a pas le nombre de paramètres attendu",
             f"le modèle que construit `{name_of(build)}` a `{as_text(got[position].value)}` paramètres ; "
             f"on en attend `{wanted.value}`",
+            show_call(name_of(build), Case(tuple(cases[position]))),
+            f"`{as_text(got[position].value)}` paramètres",
+            f"`{wanted.value}` paramètres",
         )
 
     settle(got, [Outcome(count) for count in counts], Rule(facts, facet=returned, rtol=0, atol=0, hint=hint))
@@ -139,7 +151,8 @@ def count_parameters(case: tuple[Any, ...]) -> Steps:
 
 def _names(things: Sequence[Any]) -> str:
     """Name what is the learner's; data that the examiner hands over has no name of theirs."""
-    return ", ".join(f"`{name_of(thing)}`" for thing in things if hasattr(thing, "__name__")) or "votre réponse"
+    names = [str(thing.__name__) for thing in things if hasattr(thing, "__name__")]
+    return ", ".join(f"`{name}`" for name in names if not name.startswith(("_", "<"))) or "votre réponse"
 
 
 def _measured(outcome: Outcome, measure: Callable[[Any], Any] | None, *, sure: bool) -> Outcome:
@@ -188,9 +201,8 @@ def _last(value: Any) -> Any:
     return float(numbers.flat[-1])
 
 
-def _stopped(names: str, outcome: Outcome) -> tuple[str, str]:
+def _stopped(names: str, outcome: Outcome) -> Facts:
     message = f" ({outcome.message})" if outcome.message else ""
-    return (
-        f"l'essai de {names} s'arrête sur une erreur",
-        f"l'essai de {names} s'arrête sur une erreur `{outcome.raised[0]}`{message}",
-    )
+    error = f"une erreur `{outcome.raised[0]}`"
+    told = f"avec {names}, la vérification s'arrête sur"
+    return Facts(f"{told} une erreur", f"{told} {error}{message}", got=f"{error}{message}")

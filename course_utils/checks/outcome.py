@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -152,6 +153,19 @@ def alike(got: Sequence[Outcome], want: Sequence[Outcome]) -> bool:
     return len(got) == len(want) and all(
         same_outcome(one, other, rtol=1e-6, atol=1e-12, same_class=True) for one, other in pairs
     )
+
+
+def words_of(outcome: Outcome) -> str:
+    """Return the words and the numbers of an exception's message, sorted: quoted ones as such, no memory address."""
+    found = re.findall(r"'[\w.]+'|\w+", re.sub(r"0x[0-9a-f]+", "", outcome.message))
+    return " ".join(sorted(set(found)))
+
+
+def said_alike(one: Outcome, other: Outcome) -> bool:
+    """Tell whether two exceptions say the same: the same names, the same numbers and most words."""
+    ours, theirs = (set(words_of(each).split()) for each in (one, other))
+    exact = [{word for word in words if word[0] == "'" or word[0].isdigit()} for words in (ours, theirs)]
+    return exact[0] == exact[1] and 3 * len(ours & theirs) >= 2 * len(ours | theirs)
 
 
 def sketched(outcome: Outcome) -> Outcome:

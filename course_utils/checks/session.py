@@ -166,7 +166,8 @@ def settle(
         page.lines.append(Line(tuple(got), rule, _fingerprint(inputs)))
         return
     wanted = _asked(session, page, question, expected) if callable(expected) else expected
-    page.lines.append(Line(tuple(got), rule, _fingerprint(inputs), None if wanted is None else tuple(wanted)))
+    due = None if wanted is None else tuple(wanted)
+    page.lines.append(Line(tuple(got), rule, _fingerprint(inputs), due, tuple(inputs)))
     stored = session.expected(page.exercise) if wanted is None and page.exercise else None
     failure = judge_line(page, position, stored, lambda: session.mistakes(page) if page.exercise else ())
     if failure is not None:

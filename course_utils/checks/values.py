@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from course_utils.checks.codec import as_data
-from course_utils.checks.failure import CheckFailed
+from course_utils.checks.failure import CheckFailed, Facts
 from course_utils.checks.judge import Rule, unstarted
 from course_utils.checks.outcome import Outcome, same_value
 from course_utils.checks.session import is_concealed, is_recording, settle
-from course_utils.checks.show import as_text
+from course_utils.checks.show import as_text, contrast
 
 STORED = object()
 
@@ -31,17 +31,20 @@ def equals(
     got = [Outcome(as_data(value))]
     wanted = None if expected is STORED else [Outcome(as_data(expected))]
 
-    def facts(position: int, want: Outcome) -> tuple[str, str]:
+    def facts(position: int, want: Outcome) -> Facts:
         wrong = _wrong_keys(got[0].value, want.value, rtol, atol)
         if wrong:
             discreet = f"{name} : à revoir pour {', '.join(f'« {key} »' for key in wrong)}"
-            return discreet, f"{discreet} ; `{as_text(got[0].value)}`"
-        return (
+            return Facts(discreet, f"{discreet} ; `{as_text(got[0].value)}`")
+        came, due = contrast(got[0].value, want.value, rtol, atol)
+        return Facts(
             f"{name} n'a pas la valeur attendue",
-            f"{name} vaut `{as_text(got[0].value)}` ; on attend `{as_text(want.value)}`",
+            f"{name} vaut {came} ; on attend {due}",
+            got=came,
+            expected=due,
         )
 
-    settle(got, wanted, Rule(facts, rtol=rtol, atol=atol, hint=hint))
+    settle(got, wanted, Rule(facts, rtol=rtol, atol=atol, hint=hint, diagnosed=True))
 
 
 def chooses(answers: Any, allowed: Mapping[str, Sequence[str]], *, name: str = "vos réponses") -> None:
@@ -74,7 +77,7 @@ def holds(condition: Any, sentence: str) -> None:
 
     Raises CheckFailed.
     """
-    settle([Outcome(bool(condition))], [Outcome(True)], Rule(lambda position, wanted: (sentence, sentence)))
+    settle([Outcome(bool(condition))], [Outcome(True)], Rule(lambda position, wanted: Facts(sentence, sentence)))
 
 
 def _wrong_keys(got: Any, want: Any, rtol: float, atol: float) -> list[Any]:

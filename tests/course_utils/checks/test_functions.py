@@ -76,10 +76,15 @@ def test_agrees_passes_where_both_raise_and_on_keywords() -> None:
     ("function", "sentence"),
     [
         (lambda x: 3, "`f([1, 2])` renvoie `3` ; on attend `1.5`."),
-        (lambda x: None, "`f([1, 2])` ne renvoie rien : il manque un `return` ; on attend `1.5`."),
+        (
+            lambda x: str(x) and None,
+            "Votre fonction renvoie `None` : il manque un `return`, ou ce qui le suit vaut `None`. "
+            "`f([1, 2])` renvoie `None` ; on attend `1.5`.",
+        ),
         (
             lambda x: print(1.5),
-            "`f([1, 2])` ne renvoie rien (elle affiche son résultat) : il manque un `return` ; on attend `1.5`.",
+            "Votre fonction affiche un texte et ne renvoie rien : `print` montre, `return` rend à celui qui appelle. "
+            "`f([1, 2])` renvoie `None`, après avoir affiché un texte ; on attend `1.5`.",
         ),
         (
             lambda x: x[9],
@@ -99,6 +104,7 @@ def test_agrees_says_what_came_and_what_is_expected(function: Callable[..., Any]
 def test_agrees_says_that_the_shape_is_not_the_expected_one() -> None:
     column = _named("column", lambda x: x.reshape(-1, 1))
     assert _sentence(lambda: agrees(column, [(np.zeros(2),)], reference=np.abs)) == (
+        "Les nombres sont les bons, mais la forme du tableau n’est pas celle que l’on attend. "
         f"Le résultat de `column([0.0, 0.0])` a la forme `(2, 1)`{NARROW}; on attend la forme `(2,)`."
     )
 
@@ -183,7 +189,7 @@ def test_modifies_passes_when_the_arguments_end_the_same() -> None:
     ("function", "sentence"),
     [
         (sorted, "Après `f([2, 1])`, les arguments valent `([2, 1],)` ; on attend `([1, 2],)`."),
-        (lambda values: values.sorted(), "`f([2, 1])` s'arrête sur une erreur `AttributeError`"),
+        (lambda values: values[9], "`f([2, 1])` s'arrête sur une erreur `IndexError`"),
     ],
     ids=["a copy", "exception"],
 )

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from course_utils.checks import CheckFailed, agrees, keeps_inputs, visible
+from course_utils.checks.failure import Facts
 from course_utils.checks.judge import Line, Page, Rule, judge
 from course_utils.checks.outcome import SKETCHED, Outcome, alike, sketched
 from course_utils.checks.session import Session, opened
@@ -18,8 +19,8 @@ NAME = "42_test/double"
 CASES = [(3,), (-1.5,)]
 
 
-def told(position: int, wanted: Outcome) -> tuple[str, str]:
-    return "une valeur ne va pas", f"la valeur {position} ne va pas"
+def told(position: int, wanted: Outcome) -> Facts:
+    return Facts("une valeur ne va pas", f"la valeur {position} ne va pas")
 
 
 def page(*values: Sequence[Any], hidden: bool = False, wanted: Sequence[Sequence[Any]] | None = None) -> Page:

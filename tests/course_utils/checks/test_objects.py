@@ -76,10 +76,18 @@ def test_behaves_passes_on_what_does_the_same() -> None:
 @pytest.mark.parametrize(
     ("steps", "thing", "sentence"),
     [
-        (_add_twice, Forgetful, "L'essai de `Forgetful` donne `{'count': 3}` ; on attend `{'count': 5}`."),
-        (_add_twice, Broken, "L'essai de `Broken` s'arrête sur une erreur `KeyError` (2)."),
-        (_add_negative, Careless, "L'essai de `Careless` donne `None` ; on attend une erreur `ValueError`."),
-        (_add_negative, Broken, "L'essai de `Broken` donne `KeyError` ; on attend une erreur `ValueError`."),
+        (_add_twice, Forgetful, "Avec `Forgetful`, la vérification obtient `{'count': 3}` ; on attend `{'count': 5}`."),
+        (_add_twice, Broken, "Avec `Broken`, la vérification s'arrête sur une erreur `KeyError` (2)."),
+        (
+            _add_negative,
+            Careless,
+            "Avec `Careless`, la vérification obtient `None` ; on attend une erreur `ValueError`.",
+        ),
+        (
+            _add_negative,
+            Broken,
+            "Avec `Broken`, la vérification obtient une erreur `KeyError` ; on attend une erreur `ValueError`.",
+        ),
     ],
     ids=["value", "exception", "accepted", "another exception"],
 )
@@ -126,7 +134,10 @@ def test_behaves_on_a_hidden_page_says_less() -> None:
     with pytest.raises(CheckFailed) as failed, hidden("42_test/counter"):
         behaves(_add_twice, Forgetful, reference=Counter)
     assert failed.value.sentence == "`Forgetful` n’a pas le comportement attendu."
-    assert failed.value.detail == f"l’essai de `Forgetful` donne `{{'count': 3}}`{NARROW}; on attend `{{'count': 5}}`"
+    assert (
+        failed.value.detail
+        == f"avec `Forgetful`, la vérification obtient `{{'count': 3}}`{NARROW}; on attend `{{'count': 5}}`"
+    )
 
 
 def test_behaves_without_a_reference_expects_what_is_stored(store: Callable[..., None]) -> None:
@@ -198,7 +209,7 @@ def test_learns_measures_nothing_but_real_finite_numbers_of_the_stated_shape(res
         return result
 
     assert _sentence(lambda: learns(lambda train: train(), fit, below=0.5, shape=(3, 2), measure=_never)) == (
-        f"L’essai de `fit` doit donner des nombres réels et finis, de forme (3, 2){NARROW}; il donne {what}."
+        f"Avec `fit`, on doit obtenir des nombres réels et finis, de forme (3, 2){NARROW}; on obtient {what}."
     )
 
 
@@ -236,7 +247,7 @@ def test_a_hidden_sentence_says_what_is_asked_and_nothing_of_what_came() -> None
 
     with pytest.raises(CheckFailed) as failed, hidden("42_test/fit"):
         learns(lambda f: f(), fit, below=0.5, shape=(3, 2), measure=_never)
-    assert failed.value.sentence == "L’essai de `fit` doit donner des nombres réels et finis, de forme (3, 2)."
+    assert failed.value.sentence == "Avec `fit`, on doit obtenir des nombres réels et finis, de forme (3, 2)."
 
 
 @pytest.mark.parametrize("loss", [-math.inf, "0.1", 0.1j, True, [0.1j], [["0.1"]]])
@@ -258,7 +269,7 @@ def test_learns_says_that_the_training_stops() -> None:
         raise RuntimeError("formes incompatibles")
 
     assert _sentence(lambda: learns(lambda train: train(), fit, below=0.5)) == (
-        "L’essai de `fit` s’arrête sur une erreur `RuntimeError` (formes incompatibles)."
+        "Avec `fit`, la vérification s’arrête sur une erreur `RuntimeError` (formes incompatibles)."
     )
 
 
@@ -289,7 +300,7 @@ def test_has_parameters_says_that_nothing_can_be_built() -> None:
         return 3.0
 
     sentence = _sentence(lambda: has_parameters(build, [(3,)], [8]))
-    assert sentence.startswith("L’essai de `build` s’arrête sur une erreur `AttributeError`")
+    assert "Avec `build`, la vérification s’arrête sur une erreur `AttributeError`" in sentence
 
 
 def test_a_class_that_is_not_begun_is_told_politely() -> None:

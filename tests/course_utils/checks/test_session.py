@@ -96,8 +96,8 @@ def test_a_known_mistake_is_named_by_its_sentence(store: Callable[..., None]) ->
     failure = _failure(_average_checks, floored)
     assert failure.mistake == "floor"
     assert failure.sentence == (
-        f"`floored([12, 8, 15])` renvoie `11`{NARROW}; on attend `11.6667`. "
-        f"Vous divisez avec //{NO_BREAK}: le résultat perd ses décimales."
+        f"Vous divisez avec //{NO_BREAK}: le résultat perd ses décimales. "
+        f"`floored([12, 8, 15])` renvoie `11`{NARROW}; on attend `11.6667`."
     )
 
 
@@ -108,7 +108,7 @@ def test_a_mistake_that_shows_at_a_later_check_is_named_there(store: Callable[..
     store(NAME, _average_checks, average, empty=(careless, "la liste vide n'a pas de moyenne"))
     failure = _failure(_average_checks, careless)
     assert failure.mistake == "empty"
-    assert failure.sentence.endswith("La liste vide n’a pas de moyenne.")
+    assert failure.sentence.startswith("La liste vide n’a pas de moyenne. ")
 
 
 def test_a_hint_speaks_where_no_mistake_is_known(store: Callable[..., None]) -> None:
@@ -192,10 +192,10 @@ def test_a_page_does_not_open_inside_another_and_closes_after_a_failure(inner: C
 # What a failure looks like
 
 
-def test_a_failure_is_an_assertion_and_renders_as_its_sentence_alone() -> None:
+def test_a_failure_is_an_assertion_and_renders_as_its_text_alone() -> None:
     failure = CheckFailed("l'essai échoue : à revoir !", detail="vu : 3")
     assert isinstance(failure, AssertionError)
-    assert failure._render_traceback_() == [str(failure)]
+    assert failure._render_traceback_() == failure.text().split("\n") == [str(failure)]
     assert str(failure) == failure.sentence == f"l’essai échoue{NO_BREAK}: à revoir{NARROW}!"
     assert failure.detail == f"vu{NO_BREAK}: 3"
 
@@ -228,7 +228,8 @@ def test_ipython_shows_the_sentence_and_nothing_else() -> None:
     assert done.stderr == ""
     assert done.stdout == (
         "== vérification\n"
-        f"`average([12, 8])` renvoie `20`{NARROW}; on attend `10`.\n"
+        "`average` ne renvoie pas la valeur attendue.\n"
+        f"appel{NO_BREAK}: `average([12, 8])`\nobtenu{NO_BREAK}: `20`\nattendu{NO_BREAK}: `10`\n"
         "== nom absent\n"
         f"Le nom `averag` n’existe pas encore{NO_BREAK}: exécutez d’abord la cellule de l’exercice, puis relancez "
         "cette vérification.\n"
@@ -301,7 +302,7 @@ def test_a_hidden_page_names_the_mistakes_that_the_examiner_knows() -> None:
         agrees(floored, CASES, reference=average)
     assert failed.value.mistake == "floor"
     assert failed.value.sentence == (
-        "`floored` ne renvoie pas la valeur attendue (pour certaines entrées). Vous divisez avec //."
+        "Vous divisez avec //. `floored` ne renvoie pas la valeur attendue (pour certaines entrées)."
     )
 
 
