@@ -54,10 +54,12 @@ _three = np.array([[0.0, 0.0, 1.0], [0.0, 1.0, 0.0], [1.0, 0.0, 1.0], [1.0, 1.0,
 _six = np.array([[0.0, 0.5], [0.5, 0.5], [-0.5, 0.0], [2.0, 1.5], [1.0, -2.0], [2.0, -0.5]])
 _five = np.array([[-1.0, 2.0], [-1.5, -1.5], [-1.5, 1.0], [-1.0, -0.5], [0.5, -1.5]])
 _leaves = np.array([[3.0, 3.0], [1.0, 1.25], [3.75, 2.25], [1.5, 0.75], [2.5, 3.5], [1.25, 2.25], [4.0, 3.0], [2.25, 1.5]])
+_steep = np.array([[0.5, -1.5], [2.0, 2.0], [0.5, -0.5], [0.5, -1.0], [0.5, -2.0]])
 _far = np.array([[-2.0, 1.0], [3.0, -4.0], [-1.0, -1.0]])
 _near = [
     np.array([[0.3, 0.4], [-0.3, 0.2], [0.5, -0.7], [-0.6, 0.7], [2.0, -1.8], [-1.0, -1.0], [0.4, 0.4]]),
     np.array([[-1.3, 1.4], [-1.8, -1.0], [-1.0, 1.5], [0.6, -0.1], [1.7, 1.9], [-0.9, -1.3], [0.5, 1.1], [-2.2, -1.3]]),
+    np.array([[1.9, -1.9], [1.9, 0.5], [-1.5, 1.0], [-1.0, -2.0]]),
 ]
 _others = np.array([[-0.9, 1.9], [-1.8, -1.2], [1.1, -1.2], [-1.3, -1.3], [-0.9, 0.3], [-0.5, -0.7], [0.1, 0.3]])
 
@@ -79,10 +81,10 @@ with visible("02_perceptron/perceptron_fit"):
     behaves(
         _fitted,
         perceptron_fit,
-        [(_squares, _and, 0.5, 1), (_six, np.array([0, 1, 0, 0, 0, 1]), 0.5, 1)],
-        measure=lambda found: dict(zip(("ET", "six autres"), _decided(found, *_near))),
-        hint="Ce sont des décisions après une seule époque, sur ET puis sur six autres exemples : pour ET, comparez vos `w` et `b`, "
-        "ligne par ligne, au tableau de la leçon.",
+        [(_squares, _and, 0.5, 1), (_six, np.array([0, 1, 0, 0, 0, 1]), 0.5, 1), (_steep, np.array([0, 0, 1, 0, 1]), 0.25, 1)],
+        measure=lambda found: dict(zip(("ET", "six autres", "cinq, au taux 0,25"), _decided(found, *_near))),
+        hint="Ce sont des décisions après une seule époque, sur ET, sur six autres exemples, puis sur cinq à un autre "
+        "taux : pour ET, comparez vos `w` et `b`, ligne par ligne, au tableau de la leçon.",
     )
     behaves(
         _fitted,

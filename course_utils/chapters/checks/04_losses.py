@@ -280,6 +280,7 @@ with visible("04_losses/cce_gradient"):
             (np.array([[1.0, 2.0, 0.5], [0.0, 3.0, 1.0], [-1.0, 0.5, 2.0]]), np.array([2, 0, 1])),
             (np.array([[0.5, -0.5, 1.5, 0.0], [2.0, 1.0, -3.0, 0.25]]), np.array([1, 1])),
             (np.array([[1000.0, 0.0], [-1001.0, -1000.0]]), np.array([1, 1])),
+            (np.array([[-1001.0, -1000.0]]), np.array([1])),
         ],
         hint="Pour chaque ligne : la softmax, moins 1 sur la bonne classe, le tout divisé par le nombre de lignes.",
     )

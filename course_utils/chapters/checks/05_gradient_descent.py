@@ -30,7 +30,7 @@ with visible("05_gradient_descent/numerical_gradient"):
         ],
         rtol=1e-5,
         hint="Refaites-le à la main avec ce grand pas : une seule case bouge à la fois, de h en avant puis de h en arrière. "
-        "_square_plus_three(w) vaut w₁² + 3 w₂, et _cubes(w) la somme des cubes.",
+        "Les fonctions essayées sont w₁² + 3 w₂, la somme des cubes, puis un mélange de produits.",
     )
     agrees(
         numerical_gradient,
@@ -99,7 +99,7 @@ with visible("05_gradient_descent/gradient_descent"):
             (_two_slopes, np.array([1.0, -1.0]), 0.05, 3),
             (_two_slopes, np.array([2.0, 0.5]), 0.1, 0),
         ],
-        hint="_slope_of_the_lesson(w) vaut 15 w − 20 : comparez au tableau de la leçon, ligne par ligne, départ compris.",
+        hint="La pente de la leçon est 15 w − 20 : comparez au tableau de la leçon, ligne par ligne, départ compris.",
     )
     keeps_inputs(gradient_descent, [(_two_slopes, np.array([1.0, -1.0]), 0.05, 3)], hint="`w0` appartient à qui vous appelle.")
     agrees(
@@ -281,7 +281,7 @@ def _leaves_data(function):
 
 with visible("05_gradient_descent/sgd"):
     behaves(_form, sgd, hint="Une époque de trois lots : le départ, puis un couple `(w, b)` après chaque lot.")
-    behaves(_nothing_to_do, sgd, hint="Sans aucune époque, le chemin ne contient que le départ : w nul, b nul.")
+    behaves(_nothing_to_do, sgd, hint="Sans aucune époque, le chemin ne contient que le départ : w nul, et b le nombre 0.")
     behaves(
         _lesson_by_twos,
         sgd,
@@ -327,7 +327,7 @@ with visible("05_gradient_descent/momentum"):
             (_two_slopes, np.array([1.0, -1.0]), 0.05, 0.9, 4),
             (_two_slopes, np.array([2.0, 0.5]), 0.1, 0.9, 0),
         ],
-        hint="_slope_of_the_lesson(w) vaut 15 w − 20 : comparez au tableau de la leçon, ligne par ligne, vitesse comprise.",
+        hint="La pente de la leçon est 15 w − 20 : comparez au tableau de la leçon, ligne par ligne, vitesse comprise.",
     )
     keeps_inputs(momentum, [(_two_slopes, np.array([1.0, -1.0]), 0.05, 0.9, 3)], hint="`w0` appartient à qui vous appelle.")
     agrees(
