@@ -14,7 +14,7 @@ from autograder.course.folder import Course, CourseError
 from autograder.submissions.choose import ChosenFile
 from autograder.submissions.entries import STAMP, Entries, Entry, entries, students_places, work_files
 from autograder.submissions.read import MAX_BYTES, UnreadableSubmission, shown
-from autograder.submissions.reader import Reader, ReaderFailed
+from autograder.submissions.reading import Reader, ReaderFailed
 
 _NOT_CHOSEN = "Le dossier contient plusieurs fichiers, parmi lesquels rien n'a pu être choisi."
 

@@ -17,7 +17,7 @@ from autograder.run.remote import ServerLost
 from autograder.submissions.attached import with_attachments
 from autograder.submissions.find import Submission, digest, is_ordinary
 from autograder.submissions.read import UnreadableSubmission
-from autograder.submissions.reader import Reader
+from autograder.submissions.reading import Reader
 from autograder.submissions.run import Execute, run_notebook
 from autograder.submissions.tell import executed_notebook
 from course_utils.checks.session import Session, opened

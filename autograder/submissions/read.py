@@ -133,7 +133,7 @@ def _parsed(name: str, text: str) -> Submitted:
     except UnreadableSubmission:
         raise
     except MemoryError:
-        raise  # the process that reads has its limits: see `reader`
+        raise  # the process that reads has its limits: see `desk`
     except Exception as error:  # a file that is no notebook can be wrong in any way, nesting without end included
         raise UnreadableSubmission(
             f"{shown(name)} n'est pas un notebook lisible (fichier tronqué, ou d'un autre format) : "
