@@ -1,4 +1,4 @@
-"""The process that reads hand-ins: `python -m autograder.submissions.desk SOCKET MEMORY`.
+"""The process that reads hand-ins: `python -m autograder.submissions.desk SOCKET MEMORY SECONDS`.
 
 It is asked for data and answers with data; it ends with whoever asks.
 """
@@ -20,7 +20,7 @@ from autograder.run.candidate.namespaces import die_with_parent
 from autograder.submissions.attached import pictures_of
 from autograder.submissions.choose import ChosenFile, best_version, choose_file
 from autograder.submissions.read import UnreadableSubmission, read_versions
-from autograder.submissions.reading import CPU_SECONDS, Read
+from autograder.submissions.reading import Read
 from autograder.submissions.repair.origin import chapter_of
 from autograder.submissions.repair.places import clean_copy
 from autograder.submissions.repair.repair import repair
@@ -39,7 +39,7 @@ def main() -> None:
                 request = wire.recv()
             except EOFError:
                 return
-            _allow(CPU_SECONDS)
+            _allow(int(sys.argv[3]))
             wire.send(_answer(desk, *request))
 
 

@@ -83,7 +83,14 @@ class Reader:
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "autograder.submissions.desk", str(theirs.fileno()), str(MEMORY)],
+                [
+                    sys.executable,
+                    "-m",
+                    "autograder.submissions.desk",
+                    str(theirs.fileno()),
+                    str(MEMORY),
+                    str(CPU_SECONDS),
+                ],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
