@@ -17,6 +17,7 @@ import pytest
 from autograder.course.chapter import load_chapter, released_notebook
 from autograder.course.folder import Course
 from autograder.gradebook.kept import load_graded
+from autograder.report.feedback import page_path
 from autograder.submissions import reading
 from autograder.submissions.find import find_submissions
 from autograder.submissions.read import UnreadableSubmission
@@ -208,6 +209,30 @@ def test_a_class_with_every_kind_of_overrun_is_graded(
     for student in ("ada", "zoe"):
         graded = load_graded(tiny, student, TINY)
         assert graded is not None and graded.points == 4.0
+
+
+def test_data_in_data_without_end_stops_nothing_afterwards(
+    tiny: Course, tiny_command: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In an output that is handed in, in metadata, and in what a cell displays when it runs."""
+    for levels in (500, 900, 965):
+        notebook = handed_in(tiny, TINY)
+        display = f"""from IPython.display import display
+nest = []
+for _ in range({levels}):
+    nest = [nest]
+display({{"application/json": nest}}, raw=True)"""
+        shown = {"output_type": "display_data", "data": {"application/json": "NEST"}, "metadata": {"a": "NEST"}}
+        notebook["cells"].append(code_cell(display) | {"outputs": [shown], "metadata": {"a": "NEST"}})
+        content = json.dumps(notebook).replace('"NEST"', "[" * levels + "]" * levels)
+        hand_in(tiny, f"deep-{levels}", content=content.encode())
+    hand_in(tiny, "zoe")
+    assert tiny_command("grade", "--sandbox", "none", "--workers", "1") in (0, 1)
+    assert tiny_command("feedback") == 0
+    assert "Traceback" not in "".join(capsys.readouterr())
+    graded = load_graded(tiny, "zoe", TINY)
+    assert graded is not None and graded.points == 4.0
+    assert page_path(tiny, "zoe", TINY).is_file() and page_path(tiny, "deep-965", TINY).is_file()
 
 
 _POWERLESS = """
