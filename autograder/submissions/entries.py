@@ -157,31 +157,33 @@ def _of_student(folder: os.DirEntry[str], known: _Known, chapters_of: ChaptersOf
     strays: list[Stray] = []
     stamps: list[Stray] = []
     for place in _seen(Path(folder.path)):
-        path = Path(place.path)
-        chapters: Sequence[str] = []
-        why = _NO_CHAPTER
-        if place.name in known.chapters and place.is_dir():
-            works.append(Entry(student, place.name, path, aside=False))
-            continue
-        if _MOODLE.search(student):
-            why = _PLATFORM
-        elif place.is_dir():
-            meant = known.meant_by(place.name)
-            chapters = [meant] if meant and work_files(path) else []
-        elif place.name == STAMP:
-            stamps.append(Stray(f"{student}/{place.name}", _NO_WORK))
-            continue
-        else:
-            chapters, why = _chapters_of_file(path, known, chapters_of)
+        path, where = Path(place.path), f"{student}/{place.name}"
+        try:
+            if place.name in known.chapters and place.is_dir():
+                works.append(Entry(student, place.name, path, aside=False))
+                continue
+            if place.name == STAMP:
+                stamps.append(Stray(where, _NO_WORK))
+                continue
+            chapters, why = ([], _PLATFORM) if _MOODLE.search(student) else _meant(path, known, chapters_of)
+        except OSError:
+            chapters, why = [], _SHUT
         works += [Entry(student, chapter, path, aside=True) for chapter in chapters]
-        strays += [] if chapters else [Stray(f"{student}/{place.name}", why)]
+        strays += [] if chapters else [Stray(where, why)]
     if not any(one.aside and one.path.is_file() for one in works):  # else it is the stamp of that file
         strays += stamps
     return Entries(tuple(works), tuple(strays))
 
 
+def _meant(path: Path, known: _Known, chapters_of: ChaptersOf) -> tuple[Sequence[str], str]:
+    """Return the chapters that what lies beside the folders is of, and why there is none."""
+    if not path.is_dir():
+        return _chapters_of_file(path, known, chapters_of)
+    meant = known.meant_by(path.name)
+    return ([meant] if meant and work_files(path) else []), _NO_CHAPTER
+
+
 def _chapters_of_file(file: Path, known: _Known, chapters_of: ChaptersOf) -> tuple[Sequence[str], str]:
-    """Return the chapters that a file is of, and why there is none."""
     kind = NOTEBOOK.search(file.name) or ARCHIVE.search(file.name) or SCRIPT.search(file.name)
     if kind is None or file.is_symlink() or not file.is_file():
         return [], _NO_WORK

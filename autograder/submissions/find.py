@@ -84,6 +84,8 @@ def _chapters_of(file: Path, reader: Reader) -> tuple[str, ...]:
             _said[key] = reader.chapters_of(file)
         except UnreadableSubmission as error:
             _said[key] = error
+        except ReaderFailed:
+            _said[key] = UnreadableSubmission(f"{shown(file.name)} n'a pas pu être lu (erreur du programme).")
     if isinstance(said := _said[key], UnreadableSubmission):
         raise said
     return said

@@ -26,7 +26,7 @@ from autograder.submissions.read import UnreadableSubmission, shown
 from autograder.submissions.repair.repair import Repaired
 
 CPU_SECONDS = 10  # of one request: what decides. An ordinary hand-in takes a tenth of a second.
-WALL_SECONDS = 60.0  # of one request on a machine that does something else: a rescue
+WALL_SECONDS = 300.0  # of one request, its process begun with it, on a machine that does something else: a rescue
 MEMORY = 2 * 2**30  # bytes of address space
 
 _TOO_LONG = (

@@ -244,20 +244,22 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-@pytest.mark.parametrize("shut", ["bob", f"bob/{TINY}", f"bob/{TINY}/{TINY}.ipynb"])
+@pytest.mark.parametrize("shut", ["bob", f"bob/{TINY}", f"bob/{TINY}/{TINY}.ipynb", "bob/91_Tiny"])
 def test_what_cannot_be_opened_is_named_and_the_class_is_graded(tiny: Course, shut: str) -> None:
     hand_in(tiny, "ada")
     hand_in(tiny, "bob")
     hand_in(tiny, "zoe")
     words = [sys.executable, "-c", _POWERLESS, "--root", str(tiny.root), "grade", "--sandbox", "none"]
     place = tiny.submitted / shut
+    if not place.exists():
+        place.mkdir()
     place.chmod(0)
     try:
         done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=120)
     finally:
         place.chmod(0o700)
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr
-    named = "submitted/bob" if shut == "bob" else "À regarder\N{NO-BREAK SPACE}: bob"
+    named = f"submitted/{shut}" if shut in ("bob", "bob/91_Tiny") else "À regarder\N{NO-BREAK SPACE}: bob"
     line = next(line for line in done.stdout.splitlines() if named in line)
     assert "ouvert" in line or "ne peut pas être lu" in line
     for student in ("ada", "zoe"):
