@@ -78,7 +78,7 @@ def unpack(parcel: Parcel, root: Path) -> None:
 def letter(submission: Submission) -> Letter | None:
     """Return the submission as it travels; None for what is no readable file, which needs no worker to be refused."""
     try:
-        if not is_ordinary(submission) or submission.path.stat().st_size > MAX_BYTES:
+        if submission.unreadable or not is_ordinary(submission) or submission.path.stat().st_size > MAX_BYTES:
             return None
         content = submission.path.read_bytes()
     except OSError:

@@ -56,4 +56,4 @@ def run(course: Course, options: argparse.Namespace) -> int:
     else:
         for line in (*graded_lines(recorded), *account_lines(stands)):
             say(line)
-    return 1 if to_look_at(recorded) or stands.strays else 0
+    return 1 if to_look_at(recorded) or stands.strays or stands.aside else 0

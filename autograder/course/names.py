@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 import symtable
 import sys
 from collections.abc import Iterator
@@ -20,9 +21,11 @@ from course_utils.magics import TRANSPARENT, numbered, opening_magic, without_op
 # IPython puts these beside the built-in names.
 _ALWAYS_THERE = frozenset(dir(builtins)) | {"get_ipython", "display", "__file__", "__annotations__", "In", "Out"}
 _LONGEST, _MOST_MAGIC_LINES = 200_000, 300
+_MOST_READ_AGAIN = 300_000  # characters, of a cell as many times as it has magics: about two seconds
 # What reading a student's cell as Python may raise: half a character, a null one, nesting without end.
 # IPython gives up with a RuntimeError on hundreds of magics in one cell.
 _NO_PYTHON = (SyntaxError, ValueError, RuntimeError, MemoryError)
+_MAGIC_VALUE = re.compile(r"=[ \t]*[!%]")
 _COMPREHENSIONS = frozenset({"listcomp", "setcomp", "dictcomp", "genexpr"})
 _remembered = lru_cache(maxsize=512)  # the cells of a chapter come back with every submission
 
@@ -31,13 +34,16 @@ _remembered = lru_cache(maxsize=512)  # the cells of a chapter come back with ev
 def python_source(source: str) -> str:
     """Return the cell as plain Python, IPython's syntax replaced by calls; lines keep their numbers.
 
-    IPython reads the whole cell once for each of its own lines: one with too many of them is refused, as is one
-    that is too long for a cell, both with a SyntaxError.
+    IPython reads the whole cell once for each of its own lines: one with too many of them for its length is refused,
+    as is one that is too long for a cell, both with a SyntaxError.
     """
     from IPython.core.inputtransformer2 import TransformerManager
 
-    if len(source) > _LONGEST or sum(_may_be_magic(line) for line in source.splitlines()) > _MOST_MAGIC_LINES:
+    lines = source.splitlines()
+    if len(source) > _LONGEST or sum(_may_be_magic(line) for line in lines) > _MOST_MAGIC_LINES:
         raise SyntaxError("a cell too long to be read")
+    if len(source) * sum(_is_likely_magic(line.strip()) for line in lines) > _MOST_READ_AGAIN:
+        raise SyntaxError("a cell with too many magics to be read")
     while opening_magic(source) in TRANSPARENT:  # the body of any other is not looked at
         source = without_opening_line(source)
     return TransformerManager().transform_cell(numbered(source))
@@ -45,6 +51,10 @@ def python_source(source: str) -> str:
 
 def _may_be_magic(line: str) -> bool:
     return any(sign in line for sign in "!%?")
+
+
+def _is_likely_magic(line: str) -> bool:
+    return line.startswith(tuple("!%?,;/")) or line.endswith("?") or _MAGIC_VALUE.search(line) is not None
 
 
 def parse(source: str) -> ast.Module:

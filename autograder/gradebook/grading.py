@@ -75,7 +75,8 @@ def grade_chapter(
     The work runs in `workers` processes of this machine, or where `elsewhere` takes it. What being late costs is
     worked out again for the whole chapter, which runs nothing.
     Returns by student, without their notebooks, the works that were graded and those whose penalty is another one.
-    A chapter without submissions is an error when it was `named`, and passed over when all are graded.
+    A chapter without submissions is an error when it was `named`, unless there is something in submitted/ that nobody
+    reads and that deserves a look; it is passed over when all are graded.
     """
     from tqdm import tqdm
 
@@ -83,7 +84,7 @@ def grade_chapter(
     from autograder.gradebook.kept import done_digest, load_graded, mark_done, save_notebook
     from autograder.gradebook.roster import follow_renamed
     from autograder.gradebook.sync import sync_chapter
-    from autograder.submissions.find import digest, find_submissions
+    from autograder.submissions.find import digest, find_submissions, handed_in
     from autograder.submissions.pool import grade_all, warming
     from autograder.submissions.worker import Job
 
@@ -91,7 +92,9 @@ def grade_chapter(
     found = [one for one in find_submissions(course, name) if one.student not in asked.without]
     submissions = [one for one in found if not asked.students or one.student in asked.students]
     if not submissions:
-        if asked.named or not any(course.submitted.glob("*/*")):
+        lying = handed_in(course)
+        named_instead = bool(lying.strays) and not asked.students  # by whoever asked: that says more
+        if not named_instead and (asked.named or not lying.works):
             whose = f" ({', '.join(asked.students)})" if asked.students else ""
             raise CourseError(
                 f"Rien à noter pour {name}{whose} : placez les notebooks rendus dans "

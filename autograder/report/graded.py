@@ -33,7 +33,12 @@ def to_look_at(recorded: Sequence[Recorded]) -> list[Recorded]:
 def account_lines(found: Account) -> Iterator[str]:
     """Yield what nobody read or marked, each by its name, and last how the class stands."""
     for stray in found.strays:
-        yield f"Laissé de côté : submitted/{stray} : aucun chapitre ne porte ce nom de dossier (renommez-le)."
+        yield f"Laissé de côté : submitted/{stray.where} : {stray.why}"
+    for work in found.aside:
+        yield (
+            f"Lu hors de sa place : submitted/{work.where}, compté pour {work.chapter} "
+            f"(rangez-le dans submitted/{work.student}/{work.chapter}/)."
+        )
     for student in found.removed:
         yield (
             f"Laissé de côté : submitted/{student} : cet étudiant a été retiré du carnet de notes "
@@ -103,7 +108,9 @@ def _reason(one: Recorded) -> str:
             f"la date de remise « {graded.timestamp} » ne se lit pas sans deviner ; écrivez-la dans timestamp.txt "
             "sous la forme 2026-11-20 23:59:00 +0100."
         )
+    waits = [each.sentence for each in graded.verdicts if each.status != "to grade by hand" and needs_person(each)]
+    if waits:
+        return waits[0]
     if graded.ambiguous:
         return "un choix a été fait entre plusieurs réponses (voir les remarques de la page)."
-    waits = (each.sentence for each in graded.verdicts if each.status != "to grade by hand" and needs_person(each))
-    return next(waits, "un drapeau est posé dans formgrader : ôtez-le quand vous avez décidé.")
+    return "un drapeau est posé dans formgrader : ôtez-le quand vous avez décidé."

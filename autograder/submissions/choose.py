@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.course.chapter import load_chapter, released_notebook
-from autograder.course.folder import Course
-from autograder.submissions.read import UnreadableSubmission, read_submission, shown
+from autograder.submissions.read import Submitted, UnreadableSubmission, read_versions, shown
 from autograder.submissions.repair.claims import claims_on
 from autograder.submissions.repair.match import identify
 from autograder.submissions.repair.pieces import pieces_of
-from autograder.submissions.repair.places import CleanCopy, clean_copy
+from autograder.submissions.repair.places import CleanCopy
 
-_NOTEBOOK = re.compile(r"\.ipynb(\.txt|\.json)?$", re.IGNORECASE)
-_SCRIPT = re.compile(r"\.py$", re.IGNORECASE)
+_SEVERAL = "plusieurs notebooks de ce chapitre"
 
 
 @dataclass(frozen=True)
@@ -29,51 +24,59 @@ class ChosenFile:
     ambiguous: bool = False
 
 
-def choose_file(folder: Path, course: Course, chapter: str) -> ChosenFile:
-    """Return the notebook of the chapter's name, if it holds any of it, else the one with most of its answers.
+@dataclass(frozen=True)
+class ChosenVersion:
+    """The notebook to grade among those of a file; `notes` on a choice that a person should look at."""
 
-    Scripts are looked at where there is no notebook. Raises CourseError when the chapter is not built.
-    """
-    expected = folder / f"{chapter}.ipynb"
-    files = _files(folder)
-    several = [path for path in files if _NOTEBOOK.search(path.name)]
-    several = several or [path for path in files if _SCRIPT.search(path.name)]
-    if not several:
-        return ChosenFile(expected)
-    if len(several) == 1:
-        return ChosenFile(several[0])
-    known = clean_copy(load_chapter(course, chapter), released_notebook(course, chapter))
-    scores = {path: _score(path, known) for path in several}
-    named = next((path for path in several if path.stem == chapter and any(scores[path])), None)
-    best = named or max(several, key=lambda path: (*scores[path], path.name))
-    rivals = [path for path in several if path != best and any(scores[path])]
+    submitted: Submitted
+    notes: tuple[str, ...] = ()
+
+
+def choose_file(files: Sequence[Path], expected: Path, known: CleanCopy) -> ChosenFile:
+    """Return the notebook of the chapter's name, if it holds any of it, else the one with most of its answers."""
+    scores = {path: _score_of_file(path, known) for path in files}
+    named = next((path for path in files if path.stem == expected.stem and any(scores[path])), None)
+    best = named or max(files, key=lambda path: (*scores[path], path.name))
+    rivals = [path for path in files if path != best and any(scores[path])]
     if not rivals:
         return ChosenFile(best)
-    told = f"{shown(best.name)} a été noté, et non {_names(rivals)}"
-    return ChosenFile(best, (f"Le dossier contient plusieurs notebooks de ce chapitre : {told}.",), True)
+    told = f"{_label(best, expected)} a été noté, et non {_names([_label(path, expected) for path in rivals])}"
+    return ChosenFile(best, (f"Le dossier contient {_SEVERAL} : {told}.",), True)
 
 
-def _files(folder: Path) -> list[Path]:
-    """The files of a folder that a student can have written; a link is none, wherever it leads."""
-    with contextlib.suppress(OSError):
-        if not folder.is_symlink():
-            files = [path for path in folder.iterdir() if not path.is_symlink() and path.is_file()]
-            return sorted(path for path in files if not path.name.startswith("."))
-    return []
+def best_version(versions: Sequence[Submitted], known: CleanCopy) -> ChosenVersion:
+    """Return the notebook with most of the chapter's answers; those of the same cells are one."""
+    different = list({tuple((one.kind, one.source) for one in version.cells): version for version in versions}.values())
+    if len(different) == 1:
+        return ChosenVersion(versions[0])
+    scores = [_score(version, known) for version in different]
+    place = max(range(len(different)), key=lambda n: scores[n])
+    rivals = [one.name for n, one in enumerate(different) if n != place and any(scores[n])]
+    if not rivals:
+        return ChosenVersion(different[place])
+    told = f"noté : {different[place].name} ; laissé : {_names(rivals)}"
+    return ChosenVersion(different[place], (f"Le fichier contient {_SEVERAL} ({told}).",))
 
 
-def _score(path: Path, known: CleanCopy) -> tuple[int, int]:
-    """Count the exercises that the file answers, and those of its cells that are the chapter's."""
+def _score_of_file(path: Path, known: CleanCopy) -> tuple[int, int]:
     try:
-        pieces = pieces_of(read_submission(path).cells, known)
+        return max(_score(version, known) for version in read_versions(path))
     except UnreadableSubmission:
         return (0, 0)
-    matches = identify(pieces, known, older=False)
+
+
+def _score(version: Submitted, known: CleanCopy) -> tuple[int, int]:
+    """Count the exercises that a notebook answers, and those of its cells that are the chapter's."""
+    matches = identify(pieces_of(version.cells, known), known, older=False)
     claims = claims_on(known, matches).values()
     given = [one for one in claims if one.elsewhere or (one.best and not one.place.holds(one.best.wording))]
     return (len(given), sum(one.place is not None for one in matches))
 
 
-def _names(paths: Sequence[Path]) -> str:
-    names = [shown(path.name) for path in paths]
+def _label(path: Path, expected: Path) -> str:
+    """Name a file, with its folder where that is not the chapter's."""
+    return shown(path.name) if path.parent.name == expected.parent.name else shown(f"{path.parent.name} {path.name}")
+
+
+def _names(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} et {names[-1]}"

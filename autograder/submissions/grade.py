@@ -16,8 +16,8 @@ from autograder.run.forkserver import ForkServer
 from autograder.run.remote import ServerLost
 from autograder.submissions.attached import with_attachments
 from autograder.submissions.find import Submission, digest, is_ordinary
-from autograder.submissions.read import UnreadableSubmission, read_submission
-from autograder.submissions.repair.repair import repair
+from autograder.submissions.read import UnreadableSubmission
+from autograder.submissions.reading import Reader
 from autograder.submissions.run import Execute, run_notebook
 from autograder.submissions.tell import executed_notebook
 from course_utils.checks.session import Session, opened
@@ -30,7 +30,10 @@ _NO_FILE = "Ce qui a été rendu n'est pas un fichier mais un lien ou un tube : 
 
 @dataclass(frozen=True)
 class Subject:
-    """What every submission of a chapter is graded with; `salt` changes the inputs that hidden tests draw."""
+    """What every submission of a chapter is graded with; `salt` changes the inputs that hidden tests draw.
+
+    The `reader` is a process: whoever has done with the subject closes it.
+    """
 
     course: Course
     chapter: Chapter
@@ -38,6 +41,7 @@ class Subject:
     mistakes: KnownMistakes
     salt: str
     references: References
+    reader: Reader
 
 
 def subject_of(course: Course, chapter: Chapter, server: ForkServer, salt: str | None = None) -> Subject:
@@ -46,7 +50,7 @@ def subject_of(course: Course, chapter: Chapter, server: ForkServer, salt: str |
     released = released_notebook(course, chapter.name)
     references = References()
     known = KnownMistakes(course, chapter, server, references, salt)
-    return Subject(course, chapter, released, known, salt, references)
+    return Subject(course, chapter, released, known, salt, references, Reader(chapter, released))
 
 
 def grade_submission(
@@ -57,15 +61,17 @@ def grade_submission(
     try:
         if not is_ordinary(submission):
             raise UnreadableSubmission(_NO_FILE)
-        submitted = read_submission(submission.path)
-        repaired = repair(submitted, chapter, subject.released)
+        if submission.unreadable:
+            raise UnreadableSubmission(submission.unreadable)
+        read = subject.reader.read(submission.path)
+        repaired = read.repaired
         with opened(Session(mistakes=subject.mistakes, salt=subject.salt, remember=subject.references)):
             try:
                 run = run_notebook(repaired.cells, chapter, server, execute)
             except ServerLost:  # killed by the system for want of memory, perhaps: another begins afresh
                 run = run_notebook(repaired.cells, chapter, server, execute)
         verdicts = tuple(run.verdicts[exercise.id] for exercise in chapter.exercises)
-        executed = with_attachments(executed_notebook(repaired.cells, run.shown, subject.released), submitted)
+        executed = with_attachments(executed_notebook(repaired.cells, run.shown, subject.released), read.pictures)
         notes, ambiguous = [*repaired.notes, *run.notes], ambiguous or repaired.ambiguous
     except UnreadableSubmission as error:
         verdicts, executed, notes = _all(chapter, "unreadable", str(error)), subject.released, [str(error)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import io
 import re
 from typing import Any
 
@@ -18,7 +19,7 @@ _PROMPT = re.compile(r"^# In\[[ \d*]*\]:[ ]*\n", re.MULTILINE)
 _HEADER = re.compile(r"\A(?:#!.*\n)?(?:# coding: .*\n|# -\*- coding: .*\n)?\s*")
 _JUPYTEXT = re.compile(r"\A# ---\n#.*\n(?:#.*\n)*?# ---\n")
 _LINE_MAGIC = re.compile(r"^([ \t]*)get_ipython\(\)\.(?:run_line_magic|magic)(\(.*\))[ \t]*$", re.MULTILINE)
-_CELL_MAGIC = re.compile(r"^get_ipython\(\)\.run_cell_magic(\(.*\))\s*\Z", re.DOTALL | re.MULTILINE)
+_CELL_MAGIC = re.compile(r"^get_ipython\(\)\.run_cell_magic(?=\()", re.MULTILINE)
 
 
 def script_cells(text: str) -> list[Parts]:
@@ -61,7 +62,15 @@ def _converted(text: str) -> list[Parts]:
 
 def _with_gaps(text: str) -> list[str]:
     """Split at empty lines; each part keeps those that precede it, so that parts add up to `text`."""
-    return re.findall(r"(?:[ \t]*\n)*(?:[ \t]*\S.*(?:\n|\Z))+", text)
+    parts: list[list[str]] = [[]]
+    begun = False
+    for line in io.StringIO(text):
+        if begun and not line.strip():
+            parts.append([])
+            begun = False
+        parts[-1].append(line)
+        begun = begun or bool(line.strip())
+    return ["".join(part) for part in (parts if begun else parts[:-1])]
 
 
 def _blocks(text: str) -> list[str]:
@@ -79,7 +88,7 @@ def _uncommented(block: str) -> str:
 def _magics(source: str) -> str:
     """Put back the magics that became calls: the names inside a `%%time` cell are then seen again."""
     whole = _CELL_MAGIC.search(source)
-    if whole and (found := _words(whole[1])) and len(found) == 3:
+    if whole and (found := _words(source[whole.end() :].strip())) and len(found) == 3:
         name, line, body = found
         source = f"{source[: whole.start()]}%%{name} {line}".rstrip() + f"\n{body}"
     return _LINE_MAGIC.sub(_line_magic, source)

@@ -32,7 +32,7 @@ class Job:
 
 
 class Worker:
-    """Grades submissions of one chapter, one after the other; its fork server ends with it."""
+    """Grades submissions of one chapter, one after the other; its fork server and its reader end with it."""
 
     def __init__(self, job: Job) -> None:
         self._job = job
@@ -42,10 +42,12 @@ class Worker:
         self._subject = subject_of(course, chapter, self._server, job.salt)
 
     def __enter__(self) -> Worker:
+        self._subject.reader.start()  # it loads while the fork server does
         self._server.__enter__()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._subject.reader.close()
         self._server.__exit__(kind, error, at)
 
     def grade(self, submission: Submission) -> Graded:

@@ -20,8 +20,8 @@ from course_utils.handin.fresh import INSIDE
 from course_utils.progress import in_notebook
 from course_utils.stops import briefly
 
-SECONDS = 10.0  # for the visible checks of an exercise that trains nothing
-TRAINING_SECONDS = 120.0
+SECONDS = 10.0  # for the visible checks of an exercise
+TRAINING_SECONDS = 120.0  # where they use PyTorch, which may be slow to load and trains something
 TRIES = 4  # failed ones, before a model answer is offered
 _OUTDATED = "Mettez à jour course_utils : il ne connaît pas encore les vérifications de cet exercice."
 _ENDLESS = (
@@ -69,7 +69,7 @@ def _run(code: Code, chapter: str, exercise: str, notebook: Mapping[str, Any]) -
     if absent is not None:
         raise missing_name(absent)
     names = {"__name__": "__checks__"} | {name: notebook[name] for name in code.names}
-    seconds = TRAINING_SECONDS if "learns(" in code.source else SECONDS
+    seconds = TRAINING_SECONDS if "torch" in code.source else SECONDS
     try:
         with opened(replace(current(), silent=True)), stopped_after(seconds):
             # On the lines of its file, which is what a traceback shows.

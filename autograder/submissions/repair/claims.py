@@ -85,26 +85,19 @@ class Claim:
 class Matching:
     """What was matched in a submission: all that the graded cells and the notes are made from.
 
-    `says` is the chapter that the notebook says it is of (None: it does not say); `older`, that it started from
-    another release. `pieces` are its cells and the parts of those that were taken apart, `matches` what each of them
-    is once split answers are whole, `claims` what answers each exercise.
+    `older` tells that it started from another release. `pieces` are its cells and the parts of those that were taken
+    apart, `matches` what each of them is once split answers are whole, `claims` what answers each exercise.
     """
 
     known: CleanCopy
-    says: str | None
     older: bool
     pieces: Sequence[Piece]
     matches: Sequence[Match]
     claims: Mapping[str, Claim]
 
     @property
-    def is_of_another_chapter(self) -> bool:
-        answered = any(claim.is_given for claim in self.claims.values())
-        return self.says not in (None, self.known.chapter) and not answered
-
-    @property
     def is_ambiguous(self) -> bool:
-        return self.is_of_another_chapter or any(claim.is_ambiguous for claim in self.claims.values())
+        return any(claim.is_ambiguous for claim in self.claims.values())
 
 
 def claims_on(known: CleanCopy, matches: Sequence[Match]) -> dict[str, Claim]:
@@ -148,14 +141,14 @@ def _touched(one: Match, place: Place) -> bool:
 def join_split(matches: Sequence[Match]) -> list[Match]:
     """Return the pieces with answers that were split over consecutive cells made whole."""
     whole: list[Match] = []
-    rest = list(matches)
-    while rest:
-        first = rest.pop(0)
+    at = 0
+    while at < len(matches):
+        first, at = matches[at], at + 1
         numbers, asked = [first.piece.number], _is_question(first)
-        while len(numbers) < _IN_ALL and (together := _first_half(first, rest)) is not None:
+        while len(numbers) < _IN_ALL and (together := _first_half(first, matches[at : at + _MOST])) is not None:
             first, count = together
-            numbers += [one.piece.number for one in rest[:count]]
-            rest = rest[count:]
+            numbers += [one.piece.number for one in matches[at : at + count]]
+            at += count
         whole.append(replace(first, joined=tuple(numbers), under_question=asked) if len(numbers) > 1 else first)
     return whole
 

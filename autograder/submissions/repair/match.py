@@ -7,6 +7,7 @@ likeness are weak ones. A content that contradicts the metadata wins.
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,9 @@ from autograder.submissions.repair.places import CleanCopy, Place, Wording, word
 COMPARED = 200  # unknown cells that are compared with what is missing: more are nobody's notebook
 _LONGEST_ANSWER = 20_000  # characters
 _ALIKE = 0.6
+_SHARED = 0.2  # share of the short pieces of two texts, without which they are not compared further
+_NEAREST = 3  # places that an unknown cell is compared with to the letter
+_BRIEF = 80  # characters: such a text has too few pieces for a share to mean much
 _LONG = 2000  # characters: longer texts are compared word by word, and no further than that many words
 
 
@@ -59,7 +63,12 @@ class Match:
 
 def identify(pieces: Sequence[Piece], known: CleanCopy, *, older: bool) -> list[Match]:
     """Return what each piece is, in order. With an `older` release, the ids of lesson cells may mean others now."""
-    return _by_likeness([_by_signs(piece, known, older=older) for piece in pieces], known)
+    return by_likeness(by_signs(pieces, known, older=older), known)
+
+
+def by_signs(pieces: Sequence[Piece], known: CleanCopy, *, older: bool) -> list[Match]:
+    """Return what each piece is by its ids, marker and names, in order."""
+    return [_by_signs(piece, known, older=older) for piece in pieces]
 
 
 def _by_signs(piece: Piece, known: CleanCopy, *, older: bool) -> Match:
@@ -146,18 +155,35 @@ def _is_removed_checks(piece: Piece) -> bool:
     return locked or (marker is not None and marker.of_checks)
 
 
-def _by_likeness(matches: Sequence[Match], known: CleanCopy) -> list[Match]:
+def by_likeness(matches: Sequence[Match], known: CleanCopy) -> list[Match]:
     """Give the pieces that nothing else tells to the lesson cells and written answers that nobody has yet."""
     taken = {one.place.index for one in matches if one.place is not None and not one.piece.is_blank}
     free = [place for place in known.places if not place.is_code_answer and place.index not in taken]
     places: dict[int, Place] = {}
     for one in [one for one in matches if one.is_unknown and not one.piece.is_blank][:COMPARED]:
-        scores = [(_resemblance(one.piece, place), place) for place in free]
+        scores = [(_resemblance(one.piece, place), place) for place in _nearest(one.piece, free)]
         alike, best = max(scores, key=lambda score: score[0], default=(0.0, None))
         if best is not None and alike >= _ALIKE:
             places[one.piece.order] = best
             free.remove(best)
     return [replace(one, place=places.get(one.piece.order, one.place)) for one in matches]
+
+
+def _nearest(piece: Piece, free: Sequence[Place]) -> list[Place]:
+    """Return the places worth comparing with, in their order: to the letter, each takes long."""
+    shares = [(_share(piece.wording, place.wording), place) for place in free if piece.kind == place.cell.kind]
+    worth = sorted((one for one in shares if one[0] >= _SHARED), key=lambda one: -one[0])[:_NEAREST]
+    near = [place for _, place in worth]
+    return [place for place in free if place.is_written_answer or place in near]
+
+
+def _share(one: Wording, other: Wording) -> float:
+    """Return the share of their short pieces that two texts have in common, 1 where they are too brief to tell."""
+    if one.is_far_longer(other) or other.is_far_longer(one):
+        return 0.0
+    if min(len(one.essence), len(other.essence)) < _BRIEF:
+        return 1.0
+    return 2 * len(one.shingles & other.shingles) / (len(one.shingles) + len(other.shingles))
 
 
 def _resemblance(piece: Piece, place: Place) -> float:
@@ -189,5 +215,7 @@ def _share_kept(piece: Piece, place: Place) -> float:
     if len(words) < 4:
         return 0.0
     given = wording(piece.source[: 10 * _LONG]).essence.split()[:_LONG]
+    if (Counter(words) & Counter(given)).total() < _ALIKE * len(words):
+        return 0.0
     matcher = difflib.SequenceMatcher(None, words, given, autojunk=False)
     return sum(block.size for block in matcher.get_matching_blocks()) / len(words)

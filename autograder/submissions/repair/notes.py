@@ -19,7 +19,6 @@ _MOVED = "L'ordre des cellules avait changé : celui du chapitre a été rétabl
 def notes_on(matching: Matching, layout: Layout) -> list[str]:
     """Return what was done to a submission, each thing said once."""
     notes = [
-        *_of_another_chapter(matching),
         *([_OLDER] if matching.older else []),
         *_taken_apart(matching),
         *(_joined(one) for one in matching.matches if one.joined),
@@ -35,13 +34,6 @@ def notes_on(matching: Matching, layout: Layout) -> list[str]:
         *(_removed(one.removed) for one in matching.matches if one.removed),
     ]
     return list(dict.fromkeys(notes))
-
-
-def _of_another_chapter(matching: Matching) -> list[str]:
-    if matching.says is None or not matching.is_of_another_chapter:
-        return []
-    told = f"celui du chapitre {shown(matching.says)}, et non de {matching.known.chapter}"
-    return [f"Ce notebook est {told} : vérifiez le fichier rendu."]
 
 
 def _taken_apart(matching: Matching) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -126,5 +127,7 @@ def _after_checks(text: str, known: CleanCopy) -> list[str]:
     released, given, lines = known.checks[found.exercise].wording.essence, wording(text).essence, text.split("\n")
     if not given.startswith(released) or given == released:
         return [text]
-    end = next(n for n in range(1, len(lines) + 1) if wording("\n".join(lines[:n])).essence.startswith(released))
+    end = bisect_left(
+        range(len(lines)), True, lo=1, key=lambda n: wording("\n".join(lines[:n])).essence.startswith(released)
+    )
     return ["\n".join(lines[:end]), "\n".join(lines[end:]).strip("\n")]

@@ -16,12 +16,13 @@ from autograder.course.names import given_names, is_python, wanted_names
 
 FIRST_LINES = 5
 _NUMBER = re.compile(r"(exercice) \d+ ·", re.IGNORECASE)
-_RELEASE = re.compile(r'(start\(".*", release=)"\w*"')
+_RELEASE = re.compile(r'(start\("[^"]*", release=)"\w*"')
 _SKETCH = re.compile(r"^(?:(?:async )?def|class)[ \t]+(\w+)|^(\w+)[ \t]*(?::[^=\n]+)?=(?!=)", re.MULTILINE)
 _HASHES = re.compile(r"^#+\s*")
 _REMEMBERED = 10_000  # characters
 _SHORT = 5_000  # characters: no longer text is markers and spaces alone
 _FAR = 2000  # characters
+_SHINGLE, _SHINGLED = 5, 10_000  # characters: of a piece of text, and how far they are looked at
 
 
 class Marker(NamedTuple):
@@ -44,6 +45,12 @@ class Wording:
         lines = [line for line in self.source.split("\n") if not _is_label(line)]
         plain = " ".join(unicodedata.normalize("NFC", " ".join(lines)).split())
         return _RELEASE.sub(r"\1", _NUMBER.sub(r"\1 ·", plain))
+
+    @cached_property
+    def shingles(self) -> frozenset[str]:
+        """All the short pieces of the text: texts that are alike share many, whatever letters they are made of."""
+        text = self.essence[:_SHINGLED]
+        return frozenset(text[n : n + _SHINGLE] for n in range(len(text) - _SHINGLE + 1))
 
     @cached_property
     def marker(self) -> Marker | None:

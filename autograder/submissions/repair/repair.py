@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.course.chapter import Chapter
-from autograder.submissions.read import Submitted
+from autograder.submissions.read import Submitted, UnreadableSubmission, shown
 from autograder.submissions.repair.claims import Matching, claims_on, join_split
 from autograder.submissions.repair.layout import PlacedCell, lay_out
-from autograder.submissions.repair.match import identify
+from autograder.submissions.repair.match import by_likeness, by_signs
 from autograder.submissions.repair.notes import notes_on
+from autograder.submissions.repair.origin import chapter_of, release_of
 from autograder.submissions.repair.pieces import pieces_of
 from autograder.submissions.repair.places import clean_copy
-
-_START = re.compile(r'^start\("[^"]*", release="(\w+)"\)', re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -29,26 +27,22 @@ class Repaired:
 
 
 def repair(submitted: Submitted, chapter: Chapter, released: Mapping[str, Any]) -> Repaired:
-    """Return the submission in the order and with the checks of the release; nothing is raised for what it holds."""
+    """Return the submission in the order and with the checks of the release.
+
+    Raises UnreadableSubmission for the notebook of another chapter, and for nothing else that it holds.
+    """
     known = clean_copy(chapter, released)
-    release = _release_of(submitted)
+    release, says = release_of(submitted), chapter_of(submitted)
     older = release != "" and not chapter.is_release(release)
     pieces = pieces_of(submitted.cells, known)
-    matches = join_split(identify(pieces, known, older=older))
-    matching = Matching(known, _said(submitted, "chapter"), older, pieces, matches, claims_on(known, matches))
+    signed = by_signs(pieces, known, older=older)
+    if says not in (None, known.chapter) and not any(one.is_given for one in claims_on(known, signed).values()):
+        raise UnreadableSubmission(
+            f"Ce notebook est celui du chapitre {shown(says)}, et non de {known.chapter} : "
+            f"rendez celui de {known.chapter}."
+        )
+    matches = join_split(by_likeness(signed, known))
+    matching = Matching(known, older, pieces, matches, claims_on(known, matches))
     cells, layout = lay_out(matching)
     notes = (*submitted.notes, *notes_on(matching, layout))
     return Repaired(tuple(cells), tuple(dict.fromkeys(notes)), matching.is_ambiguous)
-
-
-def _release_of(submitted: Submitted) -> str:
-    """Return the digest of the release that the work started from; the first cell has it too. Empty when unknown."""
-    found = (_START.search(cell.source) for cell in submitted.cells)
-    return _said(submitted, "release") or next((one[1] for one in found if one), "")
-
-
-def _said(submitted: Submitted, key: str) -> str | None:
-    """Return what the notebook's metadata say of it, None when they say nothing that can be read."""
-    about = submitted.metadata.get("course")
-    told = about.get(key) if isinstance(about, dict) else None
-    return told if isinstance(told, str) else None

@@ -21,7 +21,7 @@ from autograder.course.verdict import Graded
 from autograder.run.forkserver import ForkServer, server_for
 from autograder.submissions.find import find_submissions
 from autograder.submissions.grade import Subject, grade_submission, subject_of
-from autograder.submissions.read import notebook_cells, read_submission
+from autograder.submissions.read import notebook_cells, read_versions
 from autograder.submissions.repair.repair import repair
 from course_utils.chapters.reader import EXTRA_FOLDER
 from course_utils.french import typeset
@@ -91,7 +91,7 @@ def grade(course: Course, subject: Subject, server: ForkServer, tmp_path_factory
         for name, content in files.items():
             (folder / name).write_bytes(content)
         (submission,) = find_submissions(handed, FIXTURE)
-        repaired = repair(read_submission(submission.path), subject.chapter, subject.released)
+        repaired = repair(read_versions(submission.path)[0], subject.chapter, subject.released)
         cells = tuple((cell.kind, cell.source, cell.id, cell.original is None, cell.edited) for cell in repaired.cells)
         if cells not in known:
             known[cells] = grade_submission(submission, subject, server)
@@ -152,7 +152,7 @@ def test_repair_always_ends_with_one_set_of_checks_and_one_answer_at_most(
     @settings(max_examples=3000, **_SETTINGS)
     def holds(work: str, seed: int, times: int) -> None:
         path.write_bytes(json.dumps(edit_at_random(works[work], seed, times)).encode())
-        repaired = repair(read_submission(path), subject.chapter, subject.released)
+        repaired = repair(read_versions(path)[0], subject.chapter, subject.released)
         originals = [cell.original for cell in repaired.cells if cell.original is not None]
         answers = [cell.exercise for cell in originals if cell.role in ("stub+solution", "manual")]
         assert sorted(cell.exercise for cell in originals if cell.role == "checks") == exercises

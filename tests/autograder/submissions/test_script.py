@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.submissions.read import SubmittedCell, UnreadableSubmission, read_submission
+from autograder.submissions.read import SubmittedCell, UnreadableSubmission, read_versions
 from autograder.submissions.script import script_cells
 
 CONVERTED = """#!/usr/bin/env python
@@ -106,7 +106,7 @@ def test_a_call_that_is_no_plain_magic_is_left_as_it_is(call: str) -> None:
 def test_code_alone_is_one_cell(tmp_path: Path) -> None:
     path = tmp_path / "a.py"
     path.write_bytes("\ufeffx = 'é'\r\ny = 2\r\n".encode())
-    submitted = read_submission(path)
+    (submitted,) = read_versions(path)
     assert submitted.cells == (SubmittedCell("code", "x = 'é'\ny = 2\n"),)
     assert submitted.notes == (
         "a.py est un notebook exporté en Python : ses cellules ont été retrouvées dans le texte.",
@@ -120,6 +120,6 @@ def test_an_odd_script_is_read_or_told(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.py"
     path.write_bytes(text.encode())
     try:
-        assert all(isinstance(cell.source, str) for cell in read_submission(path).cells)
+        assert all(isinstance(cell.source, str) for cell in read_versions(path)[0].cells)
     except UnreadableSubmission as told:
         assert "a.py" in str(told)

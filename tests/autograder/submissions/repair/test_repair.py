@@ -14,8 +14,9 @@ import pytest
 
 from autograder.course.chapter import Chapter, load_chapter, released_notebook
 from autograder.course.folder import Course
-from autograder.submissions.read import Submitted, SubmittedCell, notebook_cells
+from autograder.submissions.read import Submitted, SubmittedCell, UnreadableSubmission, notebook_cells
 from autograder.submissions.repair import places
+from autograder.submissions.repair import repair as module
 from autograder.submissions.repair.repair import Repaired, repair
 from tests.autograder.tiny_course import TINY, code_cell, handed_in, position, without_metadata
 
@@ -217,13 +218,29 @@ def test_a_marker_inside_a_function_takes_nothing_apart(
     assert source_of(result, "shift-solution") == cell["source"] and result.notes == ()
 
 
-def test_the_notebook_of_another_chapter_is_told_and_a_person_is_asked(
-    chapter: Chapter, released: dict[str, Any]
+@pytest.mark.parametrize(
+    ("source", "metadata", "named"),
+    [
+        ("x = 1", {"course": {"chapter": "00_start\ud800<b>", "release": "0"}}, r"00_start\?\?b\?"),
+        ('start("01_other", release="0123456789ab")', {}, "01_other"),
+        ('start("91_tiny", release="0123456789ab")', {"course": {"chapter": "01_other"}}, "01_other"),
+    ],
+    ids=["by its metadata", "by its first cell", "metadata before the first cell"],
+)
+def test_the_notebook_of_another_chapter_is_told_and_goes_no_further(
+    chapter: Chapter, released: dict[str, Any], monkeypatch: pytest.MonkeyPatch, source: str, metadata: Any, named: str
 ) -> None:
-    other = Submitted((SubmittedCell("code", "x = 1"),), {"course": {"chapter": "00_start\ud800<b>", "release": "0"}})
-    result = repair(other, chapter, released)
-    assert any("celui du chapitre 00_start??b?, et non de 91_tiny" in note for note in result.notes)
-    assert result.ambiguous
+    monkeypatch.setattr(module, "by_likeness", None)  # which takes long, and has nothing to tell
+    other = Submitted((SubmittedCell("code", source),), metadata)
+    with pytest.raises(UnreadableSubmission, match=f"celui du chapitre {named}, et non de 91_tiny"):
+        repair(other, chapter, released)
+
+
+def test_a_notebook_that_says_another_chapter_and_answers_this_one_is_this_ones(
+    repaired: Callable[..., Repaired], solved: dict[str, Any]
+) -> None:
+    solved["metadata"]["course"]["chapter"] = "01_other"
+    assert repaired(solved).notes == ()
 
 
 @pytest.mark.parametrize("about", [None, 3, [], {"release": 3}, {"release": None, "chapter": []}])
