@@ -15,7 +15,7 @@ from autograder.judge.recording import exercise_node, expected_of, made_from, re
 from autograder.judge.references import References
 from autograder.judge.running import against, checks_of, mistakes_of, run_answer
 from autograder.run.forkserver import ForkServer
-from course_utils.checks.outcome import alike
+from course_utils.checks.outcome import alike, said_alike
 from course_utils.checks.session import Session
 from course_utils.checks.stored import StoredExercise, decoded
 
@@ -129,7 +129,11 @@ def _twins(stored: StoredExercise) -> list[str]:
 
 
 def _same(ours: Sequence[Any], theirs: Sequence[Any]) -> bool:
-    return len(ours) == len(theirs) and all(alike(one, other) for one, other in zip(ours, theirs, strict=True))
+    """Compare as a failure is named: errors of one class that say other things are told apart."""
+    return len(ours) == len(theirs) and all(
+        alike(one, other) and all(said_alike(*pair) for pair in zip(one, other, strict=True) if pair[0].raised)
+        for one, other in zip(ours, theirs, strict=True)
+    )
 
 
 def _what(verdict: Verdict) -> str:

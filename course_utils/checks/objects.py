@@ -100,8 +100,8 @@ def learns(
         if got[0].raised:
             return _stopped(names, got[0])
         if refused:
-            told = f"avec {names}, on doit obtenir {in_french(shape)}"
-            return Facts(told, f"{told} ; on obtient {refused}", got=refused, expected=in_french(shape))
+            told = f"l'entraînement avec {names} doit donner {in_french(shape)}"
+            return Facts(told, f"{told} ; il donne {refused}", got=refused, expected=in_french(shape))
         return Facts(
             f"l'entraînement avec {names} n'atteint pas le niveau demandé ({as_text(below)})",
             f"l'entraînement avec {names} finit à `{as_text(got[0].value)}` ; on attend au plus `{as_text(below)}`",

@@ -33,10 +33,10 @@ MAY_BE_DEFINED_TWICE = {
 
 
 def _modules() -> dict[str, ast.Module]:
-    """Every module of the tree, by its dotted name, parsed."""
+    """Every module of the tree, by its dotted name, parsed; a file that no import can name is none (chapters' code)."""
     found = {}
     for package in PACKAGES:
-        for path in (ROOT / package).rglob("*.py"):
+        for path in (path for path in (ROOT / package).rglob("*.py") if path.stem.isidentifier()):
             parts = path.relative_to(ROOT).with_suffix("").parts
             name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
             found[name] = ast.parse(path.read_text(encoding="utf-8"))

@@ -209,7 +209,7 @@ def test_learns_measures_nothing_but_real_finite_numbers_of_the_stated_shape(res
         return result
 
     assert _sentence(lambda: learns(lambda train: train(), fit, below=0.5, shape=(3, 2), measure=_never)) == (
-        f"Avec `fit`, on doit obtenir des nombres réels et finis, de forme (3, 2){NARROW}; on obtient {what}."
+        f"L’entraînement avec `fit` doit donner des nombres réels et finis, de forme (3, 2){NARROW}; il donne {what}."
     )
 
 
@@ -247,7 +247,7 @@ def test_a_hidden_sentence_says_what_is_asked_and_nothing_of_what_came() -> None
 
     with pytest.raises(CheckFailed) as failed, hidden("42_test/fit"):
         learns(lambda f: f(), fit, below=0.5, shape=(3, 2), measure=_never)
-    assert failed.value.sentence == "Avec `fit`, on doit obtenir des nombres réels et finis, de forme (3, 2)."
+    assert failed.value.sentence == "L’entraînement avec `fit` doit donner des nombres réels et finis, de forme (3, 2)."
 
 
 @pytest.mark.parametrize("loss", [-math.inf, "0.1", 0.1j, True, [0.1j], [["0.1"]]])
