@@ -16,7 +16,7 @@ _AGAIN = "puis relancez cette vérification"
 
 
 @dataclass(frozen=True)
-class Run:
+class LastRun:
     """The last time that an answer's cell ran: its text, when (seconds of `time.time`), and what stopped it, if any."""
 
     source: str
@@ -25,7 +25,7 @@ class Run:
     line: int | None = None
 
 
-_runs: dict[str, Run] = {}
+_runs: dict[str, LastRun] = {}
 
 
 def follow(shell: Any) -> None:
@@ -34,7 +34,7 @@ def follow(shell: Any) -> None:
         shell.events.register("post_run_cell", _remember)
 
 
-def why_not(chapter: str, exercise: str) -> str | None:
+def stale_answer(chapter: str, exercise: str) -> str | None:
     """Return, in French, why the notebook's answer is not that of its cell: stopped, not run, changed; else None."""
     run = _runs.get(exercise)
     if run is None:
@@ -54,7 +54,7 @@ def _remember(result: Any) -> None:
     found = _MARKER.search("\n".join(source.lstrip().split("\n")[:3]))
     if found:
         error = result.error_before_exec or result.error_in_exec
-        _runs[found[1]] = Run(source, time.time(), error, _line(error))
+        _runs[found[1]] = LastRun(source, time.time(), error, _line(error))
 
 
 def _line(error: BaseException | None) -> int | None:
@@ -71,14 +71,14 @@ def _is_cell(filename: str) -> bool:
     return "ipykernel_" in filename or filename.startswith("<ipython-input-")
 
 
-def _stopped(run: Run) -> str:
+def _stopped(run: LastRun) -> str:
     where = f", ligne {run.line}" if run.line else ""
     if isinstance(run.error, KeyboardInterrupt):
         return f"a été interrompue{where}"
     return f"s'est arrêtée sur une erreur `{type(run.error).__name__}`{where}"
 
 
-def _has_changed(chapter: str, exercise: str, run: Run) -> bool:
+def _has_changed(chapter: str, exercise: str, run: LastRun) -> bool:
     """Tell whether the file, saved since the cell ran, holds another text of it; False where no file is found."""
     from course_utils.handin.locate import NotFound, find_notebook
 

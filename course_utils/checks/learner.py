@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from course_utils.answered import why_not
+from course_utils.answered import stale_answer
 from course_utils.chapters.code import Code, shipped_code
 from course_utils.checks.failure import CheckFailed
 from course_utils.checks.session import current, missing_name, opened
@@ -62,7 +62,7 @@ def check(exercise: str, *, show: bool = False) -> None:
 
 
 def _run(code: Code, chapter: str, exercise: str, notebook: Mapping[str, Any]) -> None:
-    late = why_not(chapter, exercise)
+    late = stale_answer(chapter, exercise)
     if late:
         raise CheckFailed(late, status="missing")
     absent = next((name for name in code.names if name not in notebook), None)

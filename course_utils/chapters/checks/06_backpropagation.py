@@ -74,7 +74,7 @@ def _look_at_rest(Value):
 with visible("06_backpropagation/value"):
     behaves(_look_at_sum, Value, hint="On calcule p + q avec p = 3 et q = −5. Une somme a pour pentes 1 et 1.")
     behaves(_look_at_product, Value, hint="On calcule p * q avec p = 3 et q = −5. La pente selon p est la valeur de q.")
-    behaves(_look_at_numbers, Value, hint="Un nombre ordinaire n'a pas de `.data` : faites-en d'abord un `Value`.")
+    behaves(_look_at_numbers, Value, hint="Ici, l'un des deux termes est un nombre ordinaire, sans `.data` : faites-en d'abord un `Value`, et laissez l'autre terme comme il était.")
     behaves(_look_at_twice, Value, hint="Avec p = 4, p * p a deux parents, tous deux p ; ses pentes s'additionnent : 8.")
     behaves(_look_at_rest, Value, hint="Avant l'essai, p a 1,5 pour valeur et 7 pour `grad`, q a −2 et 8 : ils ne changent pas. Le nouveau `Value` a 0 pour `grad`.")
 

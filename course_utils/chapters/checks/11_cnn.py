@@ -274,7 +274,7 @@ def _apart(found):
 
 with visible("11_cnn/small_cnn"):
     behaves(_shapes, SmallCNN, measure=_forms, hint="Une image 9 × 13 devient 4 × 6, puis 2 × 3 après deux maximums 2 × 2. La sortie est (n, classes).")
-    behaves(_parts, SmallCNN, measure=_counted, hint="Rangez les couches dans `self` ou dans un `nn.Sequential`, pas dans une liste Python ; et comptez les poids de la couche dense.")
+    behaves(_parts, SmallCNN, measure=_counted, hint="Deux convolutions au moins, rangées dans `self` ou dans un `nn.Sequential` (une liste Python ne les montre pas à PyTorch) ; et comptez les poids de la couche dense.")
     behaves(_logits, SmallCNN, measure=_raw, hint="Renvoyez les scores bruts de la dernière couche : leur somme est quelconque, et certains sont négatifs.")
     behaves(_curved, SmallCNN, measure=_bent, hint="Une activation, comme `nn.ReLU`, après chaque convolution.")
     behaves(_useful, SmallCNN, measure=_reached, hint="Une couche créée dans `__init__` mais oubliée dans `forward` ne reçoit pas de gradient.")
