@@ -86,8 +86,8 @@ def _has_changed(chapter: str, exercise: str, run: LastRun) -> bool:
         notebook = find_notebook(chapter)
     except NotFound:
         return False
-    if notebook.age is None or time.time() - notebook.age < run.at:
-        return False
+    if notebook.age is not None and time.time() - notebook.age < run.at:
+        return False  # what was saved before it ran says nothing; without an age, the page itself was read
     texts = [
         one["source"] for one in notebook.cells if (found := _MARKER.search(one["source"])) and found[1] == exercise
     ]

@@ -16,8 +16,7 @@ from typing import Any
 
 from course_utils.device import on_colab
 from course_utils.french import typeset
-from course_utils.handin.locate import run_by_a_program, told_file
-from course_utils.progress import in_notebook
+from course_utils.handin.locate import on_a_page, told_file
 from course_utils.whole import write_whole
 
 FILE = "COURSE_LEARNED"  # environment: the file to use
@@ -131,11 +130,9 @@ def _others(path: Path) -> Iterator[Path]:
 
 def _file_here(chapter: str) -> Path | None:
     """Return the file of this learner, None when nobody looks: graded, validated, run by a program."""
-    if not in_notebook() or run_by_a_program():
+    if not on_a_page():
         return None
     notebook = told_file()
-    if notebook is None and not on_colab():
-        return None
     return learned_file(Path.cwd() if notebook is None else notebook.parent, chapter)
 
 

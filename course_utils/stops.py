@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import sys
 import traceback
 from collections.abc import Mapping
 from types import TracebackType
@@ -11,19 +13,40 @@ from course_utils.french import typeset
 
 
 def shorten(shell: Any, chapter: str) -> None:
-    """Let `shell` (IPython's) show one French line for a cell that awaits an answer, or that was interrupted."""
+    """Let `shell` (IPython's) say in French, in one line, that a cell awaits an answer or was interrupted.
+
+    On a learner's page it is a sentence and no error; so is a check that fails, which has already said why.
+    """
 
     def shown(
         self: Any, kind: type[BaseException], error: BaseException, where: TracebackType, tb_offset: Any = None
     ) -> None:
         from course_utils.chapters.reader import read_chapter
+        from course_utils.handin.locate import on_a_page
 
+        page = on_a_page()
+        if page and getattr(error, "told", False):
+            return
         line = short_line(error, (read_chapter(chapter) or {}).get("stubs", {}))
+        if line and page:
+            _say(line)
+            return
         if line:
             briefly(error, line)
         self.showtraceback((kind, error, where), tb_offset=tb_offset)
 
-    shell.set_custom_exc((NotImplementedError, NameError, KeyboardInterrupt), shown)
+    shell.set_custom_exc((NotImplementedError, NameError, KeyboardInterrupt, AssertionError), shown)
+
+
+def _say(line: str) -> None:
+    """Display a sentence, in place of the figures that the cell has begun."""
+    from IPython.display import display
+
+    if "matplotlib.pyplot" in sys.modules:
+        sys.modules["matplotlib.pyplot"].close("all")
+    said = typeset(line)
+    blue = "border-left:4px solid var(--jp-info-color1,#1976d2);padding:.2em 0 .2em .8em"
+    display({"text/html": f'<div style="{blue}">{html.escape(said)}</div>', "text/plain": said}, raw=True)
 
 
 def briefly(error: BaseException, line: str) -> None:

@@ -75,6 +75,7 @@ class CheckFailed(AssertionError):
         self.detail = _readable(detail)
         self.mistake = mistake
         self.status = status
+        self.told = False  # on a learner's page, as HTML
         self.sentence = " ".join(part for part in (self.diagnosis, self.fact, self.hint) if part)
         super().__init__(self.sentence)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import os
 import sys
 from collections import Counter
 from collections.abc import Mapping
@@ -16,9 +15,7 @@ from course_utils.checks.failure import CheckFailed
 from course_utils.checks.session import current, missing_name, opened
 from course_utils.checks.watch import Endless, stopped_after
 from course_utils.french import typeset
-from course_utils.handin.fresh import INSIDE
-from course_utils.progress import in_notebook
-from course_utils.stops import briefly
+from course_utils.handin.locate import on_a_page
 
 SECONDS = 10.0  # for the visible checks of an exercise
 TRAINING_SECONDS = 120.0  # where they use PyTorch, which may be slow to load and trains something
@@ -81,20 +78,20 @@ def _run(code: Code, chapter: str, exercise: str, notebook: Mapping[str, Any]) -
 
 
 def _tell_failure(failure: CheckFailed, chapter: str, exercise: str) -> None:
-    """Where a page shows them, the sentences go out as HTML, which wraps at words; one line stands for the error."""
-    if not in_notebook():
+    """On a learner's page the sentences go out as HTML, which wraps at words, and no error is shown beside them."""
+    if not on_a_page():
         return
     said = failure.html()
     if _failed[f"{chapter}/{exercise}"] >= TRIES:
         said += _model(chapter, exercise, f"Après {TRIES} essais : voir une réponse commentée")
     _display(said, failure.text())
-    briefly(failure, f"✗ {exercise} : vérification non réussie, voir ci-dessus.")
+    failure.told = True
 
 
 def _tell_success(chapter: str, exercise: str) -> None:
     counted = _count(chapter, exercise)
     said = typeset(f"✓ Vérifications visibles réussies{counted}.")
-    if not in_notebook():
+    if not on_a_page():
         print(said)
         return
     green = "border-left:4px solid var(--jp-success-color1,#2e7d32);padding:.2em 0 .2em .8em;line-height:1.5"
@@ -108,7 +105,7 @@ def _count(chapter: str, exercise: str) -> str:
     from course_utils.chapters.reader import read_chapter
     from course_utils.learned import done, passed
 
-    if not in_notebook() or INSIDE in os.environ:
+    if not on_a_page():
         return ""
     passed(chapter, exercise)
     known = set((read_chapter(chapter) or {}).get("exercises", ()))

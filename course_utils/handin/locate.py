@@ -14,6 +14,7 @@ from typing import Any
 from course_utils.budget import GRADING
 from course_utils.device import on_colab
 from course_utils.handin.fresh import INSIDE
+from course_utils.progress import in_notebook
 
 _NBGRADER = "NBGRADER_EXECUTION"  # environment: nbgrader runs this kernel, to grade or to validate
 
@@ -60,6 +61,11 @@ def find_notebook(chapter: str, path: str | None = None) -> Notebook:
 def run_by_a_program() -> bool:
     """Tell whether grading, nbgrader or « Avant de rendre » runs this notebook: nobody works in it."""
     return any(name in os.environ for name in (_NBGRADER, INSIDE, GRADING))
+
+
+def on_a_page() -> bool:
+    """Tell whether a learner reads what is displayed here: a front end has opened this notebook for somebody."""
+    return in_notebook() and not run_by_a_program() and (on_colab() or told_file() is not None)
 
 
 def told_file() -> Path | None:

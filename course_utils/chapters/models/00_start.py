@@ -3,7 +3,8 @@
 
 # %% average :
 def average(values):
-    """Return the arithmetic mean of `values`, a list of n >= 1 numbers, as a float; ValueError when it is empty."""
+    """Return the arithmetic mean of `values`, a list of n >= 1 numbers, as a float;
+    ValueError when it is empty."""
     if not values:
         raise ValueError("la moyenne d'une liste vide n'existe pas")
     return sum(values) / len(values)
@@ -14,7 +15,8 @@ import numpy as np
 
 
 def standardize(x):
-    """Return a new float array, shape (n, d) like `x`: columns of mean 0 and deviation 1 (ddof = 0), or of zeros."""
+    """Return a new float array, shape (n, d) like `x`: columns of mean 0 and deviation 1
+    (ddof = 0), or of zeros."""
     constant = x.max(axis=0) == x.min(axis=0)
     deviation = np.where(constant, 1.0, x.std(axis=0))
     return np.where(constant, 0.0, (x - x.mean(axis=0)) / deviation)

@@ -6,7 +6,8 @@ import numpy as np
 
 
 def neuron(x, w, b):
-    """Return z = w · x + b, a number; `x` and `w` are arrays of shape (d,), d >= 1, and `b` is a number."""
+    """Return z = w · x + b, a number; `x` and `w` are arrays of shape (d,), d >= 1, and
+    `b` is a number."""
     return np.dot(w, x) + b
 
 
@@ -15,7 +16,8 @@ import numpy as np
 
 
 def perceptron_fit(X, y, lr, epochs):
-    """Return (w, b), shapes (d,) and (), after `epochs` passes over `X` (n, d) and `y` (n,), 0s and 1s, from zeros."""
+    """Return (w, b), shapes (d,) and (), after `epochs` passes over `X` (n, d) and `y`
+    (n,), 0s and 1s, from zeros."""
     w = np.zeros(X.shape[1])
     b = 0.0
     for _ in range(epochs):
@@ -32,7 +34,8 @@ import numpy as np
 
 
 def xor_network(X):
-    """Return the XOR of the two columns of `X` (n, 2): n integers, 0 or 1, in shape (n,)."""
+    """Return the XOR of the two columns of `X` (n, 2): n integers, 0 or 1, in shape
+    (n,)."""
     # une colonne par unité : OU, puis NON-ET ; chaque frontière passe à mi-chemin des coins
     W1 = np.array([[1.0, -1.0], [1.0, -1.0]])
     b1 = np.array([-0.5, 1.5])
@@ -45,20 +48,23 @@ import numpy as np
 
 
 def dense(X, W, b, activation):
-    """Return the outputs (n, units) of a layer for `X` (n, d), `W` (d, units), `b` (units,); `activation` may be None."""
+    """Return the outputs (n, units) of a layer for `X` (n, d), `W` (d, units), `b`
+    (units,); `activation` may be None."""
     z = X @ W + b
     return z if activation is None else activation(z)
 
 
 # %% count_parameters :
 def count_parameters(layer_sizes):
-    """Return the number of weights and biases, an integer; `layer_sizes` are positive integers, inputs first."""
+    """Return the number of weights and biases, an integer; `layer_sizes` are positive
+    integers, inputs first."""
     return sum(before * after + after for before, after in zip(layer_sizes, layer_sizes[1:]))
 
 
 # %% collapse :
 def collapse(W1, b1, W2, b2):
-    """Return (W, b), shapes (d, k) and (k,), for `W1` (d, m), `b1` (m,), `W2` (m, k), `b2` (k,)."""
+    """Return (W, b), shapes (d, k) and (k,), for `W1` (d, m), `b1` (m,), `W2` (m, k),
+    `b2` (k,)."""
     return W1 @ W2, b1 @ W2 + b2
 
 
@@ -67,7 +73,8 @@ import numpy as np
 
 
 def forward(X, params):
-    """Return [X, then the output of each layer]; `X` is (n, d), `params` a list of (W, b), (inputs, units) and (units,)."""
+    """Return [X, then the output of each layer]; `X` is (n, d), `params` a list of (W,
+    b), (inputs, units) and (units,)."""
     activations = [X]
     for place, (W, b) in enumerate(params, start=1):
         z = activations[-1] @ W + b

@@ -6,7 +6,8 @@ import numpy as np
 
 
 def sigmoid(x):
-    """Return the sigmoid of x, a number or an array of any shape, in the same shape; nothing overflows."""
+    """Return the sigmoid of x, a number or an array of any shape, in the same shape;
+    nothing overflows."""
     e = np.exp(-np.abs(x))  # l'exposant n'est jamais positif : rien ne déborde
     return np.where(np.asarray(x) >= 0, 1.0, e) / (1.0 + e)
 
@@ -16,14 +17,16 @@ import numpy as np
 
 
 def sigmoid_derivative(x):
-    """Return the derivative of the sigmoid at x (not at sigmoid(x)), a number or an array, in the same shape."""
+    """Return the derivative of the sigmoid at x (not at sigmoid(x)), a number or an
+    array, in the same shape."""
     e = np.exp(-np.abs(x))
     return e / (1.0 + e) ** 2
 
 
 # %% tanh :
 def tanh(x, sigmoid):
-    """Return the hyperbolic tangent of x, a number or an array, in the same shape; `sigmoid` is a function."""
+    """Return the hyperbolic tangent of x, a number or an array, in the same shape;
+    `sigmoid` is a function."""
     return 2 * sigmoid(2 * x) - 1
 
 
@@ -41,7 +44,8 @@ import numpy as np
 
 
 def leaky_relu(x, slope=0.01):
-    """Return x where it is positive and `slope` * x elsewhere; x is an array of any shape."""
+    """Return x where it is positive and `slope` * x elsewhere; x is an array of any
+    shape."""
     return np.where(x > 0, x, slope * x)
 
 
@@ -50,7 +54,8 @@ import numpy as np
 
 
 def relu_derivative(x, slope=0.0):
-    """Return 1 where x is positive and `slope` elsewhere, 0 included; x is an array of any shape."""
+    """Return 1 where x is positive and `slope` elsewhere, 0 included; x is an array of
+    any shape."""
     return np.where(x > 0, 1.0, slope)
 
 
@@ -59,7 +64,8 @@ import numpy as np
 
 
 def dead_units(X, W, b):
-    """Return the sorted indices of the dead ReLU units; `X` is (n, d), `W` (d, units), `b` (units,)."""
+    """Return the sorted indices of the dead ReLU units; `X` is (n, d), `W` (d, units),
+    `b` (units,)."""
     return np.flatnonzero((X @ W + b <= 0).all(axis=0)).tolist()
 
 
@@ -99,7 +105,8 @@ def softmax_jacobian(z):
 
 # %% choose_output :
 def choose_output(task):
-    """Return "none", "sigmoid", "softmax" or "tanh" for `task`, a text of the table; ValueError for another."""
+    """Return "none", "sigmoid", "softmax" or "tanh" for `task`, a text of the table;
+    ValueError for another."""
     choices = {
         "temperature": "none",
         "spam": "sigmoid",

@@ -25,7 +25,8 @@ def neuron_gradients(x, y, w, b):
 
 # %% value :
 class Value:
-    """A node of a graph: a number `data`, its `parents`, its `slopes` with respect to them, and its `grad`."""
+    """A node of a graph: a number `data`, its `parents`, its `slopes` with respect to
+    them, and its `grad`."""
 
     def __init__(self, data, parents=(), slopes=()):
         self.data = data
@@ -77,7 +78,8 @@ def relu(v):
 
 # %% topological_order :
 def topological_order(root):
-    """Return the list of the nodes that `root` depends on, itself included, each once and after its parents."""
+    """Return the list of the nodes that `root` depends on, itself included, each once and
+    after its parents."""
     order, seen = [], set()
 
     def visit(node):
@@ -93,7 +95,8 @@ def topological_order(root):
 
 # %% backward :
 def backward(order):
-    """Fill the `grad` of the nodes of `order`, a list in topological order, the cost last; return None."""
+    """Fill the `grad` of the nodes of `order`, a list in topological order, the cost
+    last; return None."""
     for node in order:
         if node.parents:
             node.grad = 0.0
@@ -105,7 +108,8 @@ def backward(order):
 
 # %% dense_backward :
 def dense_backward(X, W, G):
-    """Return (dW, db, dX), of shapes (d, m), (m,) and (n, d); `X` has shape (n, d), `W` (d, m), `G` (n, m)."""
+    """Return (dW, db, dX), of shapes (d, m), (m,) and (n, d); `X` has shape (n, d), `W`
+    (d, m), `G` (n, m)."""
     return X.T @ G, G.sum(axis=0), G @ W.T
 
 
@@ -114,7 +118,8 @@ import numpy as np
 
 
 def mlp_backward(X, y, params):
-    """Return the list of gradients (dW, db), in the order and shapes of `params`; `X` has shape (n, d), `y` (n, k)."""
+    """Return the list of gradients (dW, db), in the order and shapes of `params`; `X` has
+    shape (n, d), `y` (n, k)."""
     activations = [X]
     for k, (W, b) in enumerate(params):
         Z = activations[-1] @ W + b
@@ -134,7 +139,8 @@ import numpy as np
 
 
 def gradient_norms(depth, activation, scale, width=100, seed=0):
-    """Return `depth` numbers, the Frobenius norms of dJ/dZ, first layer first; `activation`: "sigmoid", "tanh" or "relu"."""
+    """Return `depth` numbers, the Frobenius norms of dJ/dZ, first layer first;
+    `activation`: "sigmoid", "tanh" or "relu"."""
     rng = np.random.default_rng(seed)
     X = rng.normal(size=(20, width))
     weights = [scale * rng.normal(size=(width, width)) for _ in range(depth)]
@@ -157,7 +163,8 @@ import numpy as np
 
 
 def clip_by_norm(grads, max_norm):
-    """Return the list of the limited gradients, copies of the same shapes; `max_norm` is a number > 0."""
+    """Return the list of the limited gradients, copies of the same shapes; `max_norm` is
+    a number > 0."""
     norm = np.sqrt(sum(np.sum(g**2) for g in grads))
     factor = min(1.0, max_norm / (norm + 1e-6))
     return [g * factor for g in grads]

@@ -6,7 +6,8 @@ import torch
 
 
 def make_dataset(n, low, high, operation, seed):
-    """Return (X, y), float32 tensors of shapes (n, 2) and (n, 1); raises ValueError for an unknown `operation`."""
+    """Return (X, y), float32 tensors of shapes (n, 2) and (n, 1); raises ValueError for
+    an unknown `operation`."""
     if operation not in ("add", "multiply"):
         raise ValueError(f"opération inconnue : {operation}")
     generator = torch.Generator().manual_seed(seed)
@@ -17,10 +18,12 @@ def make_dataset(n, low, high, operation, seed):
 
 # %% normalizer :
 class Normalizer:
-    """Scales pairs of numbers and their sum or product to [-1, 1], and back: `x_scale`, `y_scale` are numbers > 0."""
+    """Scales pairs of numbers and their sum or product to [-1, 1], and back: `x_scale`,
+    `y_scale` are numbers > 0."""
 
     def __init__(self, low, high, operation):
-        """`low` and `high` bound the inputs, one of them is not 0; `operation` is "add" or "multiply"."""
+        """`low` and `high` bound the inputs, one of them is not 0; `operation` is "add"
+        or "multiply"."""
         self.x_scale = max(abs(low), abs(high))
         self.y_scale = 2 * self.x_scale if operation == "add" else self.x_scale**2
 
@@ -42,7 +45,8 @@ from torch import nn
 
 
 class MLP(nn.Module):
-    """A multilayer perceptron with `depth` hidden layers of `width` units: tensors (n, n_in) in, (n, n_out) out."""
+    """A multilayer perceptron with `depth` hidden layers of `width` units: tensors (n,
+    n_in) in, (n, n_out) out."""
 
     def __init__(self, n_in, width, n_out, depth, activation=nn.ReLU):
         super().__init__()
@@ -59,13 +63,15 @@ class MLP(nn.Module):
 
 # %% count_parameters :
 def count_parameters(model):
-    """Return how many numbers training changes in `model`: those of its parameters that require a gradient."""
+    """Return how many numbers training changes in `model`: those of its parameters that
+    require a gradient."""
     return sum(parameter.numel() for parameter in model.parameters() if parameter.requires_grad)
 
 
 # %% train_epoch :
 def train_epoch(model, loader, loss_fn, optimizer):
-    """Train `model` on each batch (X, y) of `loader`, one step each; return the mean loss over the examples, a number."""
+    """Train `model` on each batch (X, y) of `loader`, one step each; return the mean loss
+    over the examples, a number."""
     model.train()
     total, count = 0.0, 0
     for X, y in loader:
@@ -83,7 +89,8 @@ import torch
 
 
 def evaluate(model, loader, loss_fn):
-    """Return the mean loss of `model` over the examples of `loader`, a number; nothing in the model is changed."""
+    """Return the mean loss of `model` over the examples of `loader`, a number; nothing in
+    the model is changed."""
     model.eval()
     total, count = 0.0, 0
     with torch.no_grad():
@@ -98,7 +105,8 @@ import copy
 
 
 def fit(model, train_one_epoch, validate, epochs):
-    """Train for `epochs` >= 1; return {"train": list, "validation": list, "best_epoch": int}, epochs counted from 0."""
+    """Train for `epochs` >= 1; return {"train": list, "validation": list, "best_epoch":
+    int}, epochs counted from 0."""
     history = {"train": [], "validation": [], "best_epoch": 0}
     lowest, best = float("inf"), copy.deepcopy(model.state_dict())
     for epoch in range(epochs):
@@ -116,7 +124,8 @@ import numpy as np
 
 
 def metrics(y, p):
-    """Return {"mse", "mae", "r2"}, three numbers, for arrays of one shape; raises ValueError when the shapes differ."""
+    """Return {"mse", "mae", "r2"}, three numbers, for arrays of one shape; raises
+    ValueError when the shapes differ."""
     if y.shape != p.shape:
         raise ValueError(f"y a la forme {y.shape} et p la forme {p.shape} : elles doivent être les mêmes")
     errors = y - p
@@ -134,7 +143,8 @@ from torch import nn
 
 
 def train_calculator(X, y):
-    """Return `predict`, which turns pairs (m, 2) into answers (m, 1) in the unit of `y`; `X` (n, 2) and `y` (n, 1) are float32."""
+    """Return `predict`, which turns pairs (m, 2) into answers (m, 1) in the unit of `y`;
+    `X` (n, 2) and `y` (n, 1) are float32."""
     x_mean, x_scale, y_mean, y_scale = X.mean(0), X.std(0), y.mean(), y.std()
     inputs, targets = (X - x_mean) / x_scale, (y - y_mean) / y_scale
     model = nn.Sequential(nn.Linear(2, 64), nn.ReLU(), nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 1))

@@ -6,7 +6,8 @@ import numpy as np
 
 
 def prepare(images):
-    """Return images (n, 28, 28), uint8 from 0 to 255, as standardised inputs (n, 784), float32; n >= 0."""
+    """Return images (n, 28, 28), uint8 from 0 to 255, as standardised inputs (n, 784),
+    float32; n >= 0."""
     shares = images.reshape(len(images), 784).astype(np.float32) / 255
     return (shares - np.float32(0.1307)) / np.float32(0.3081)
 
@@ -16,7 +17,8 @@ import numpy as np
 
 
 def split(labels, share, seed):
-    """Return two arrays of indices (training, validation); `labels` (n,) integers, `share` from 0 to 1, `seed` an integer."""
+    """Return two arrays of indices (training, validation); `labels` (n,) integers,
+    `share` from 0 to 1, `seed` an integer."""
     rng = np.random.default_rng(seed)
     training, validation = [], []
     for label in np.unique(labels):
@@ -33,7 +35,8 @@ from torch import nn
 
 
 class MLP(nn.Module):
-    """A classifier with layers of `widths`, inputs first, outputs last: (n, inputs) in, logits (n, outputs) out."""
+    """A classifier with layers of `widths`, inputs first, outputs last: (n, inputs) in,
+    logits (n, outputs) out."""
 
     def __init__(self, widths, drop=0.0):
         super().__init__()
@@ -86,7 +89,8 @@ import numpy as np
 
 
 def confusion_matrix(y, p, n):
-    """Return the confusion matrix, integers (n, n), a row for each truth; `y`, `p`: integers (m,) from 0 to n - 1, m >= 0."""
+    """Return the confusion matrix, integers (n, n), a row for each truth; `y`, `p`:
+    integers (m,) from 0 to n - 1, m >= 0."""
     cm = np.zeros((n, n), dtype=int)
     for truth, predicted in zip(y, p):
         cm[truth, predicted] += 1
@@ -98,7 +102,8 @@ import numpy as np
 
 
 def precision_recall_f1(cm):
-    """Return the precision, the recall and the F1 score of each class, three arrays (n,); `cm` has shape (n, n)."""
+    """Return the precision, the recall and the F1 score of each class, three arrays (n,);
+    `cm` has shape (n, n)."""
     def ratio(above, below):
         return np.divide(above, below, out=np.zeros(len(above)), where=below > 0)
 
@@ -112,7 +117,8 @@ import numpy as np
 
 
 def macro(precision, recall, f1):
-    """Return the macro precision, recall and F1, three numbers; the arguments are arrays (n,), n >= 1."""
+    """Return the macro precision, recall and F1, three numbers; the arguments are arrays
+    (n,), n >= 1."""
     return np.mean(precision), np.mean(recall), np.mean(f1)
 
 
@@ -121,7 +127,8 @@ import numpy as np
 
 
 def weighted(precision, recall, f1, support):
-    """Return the precision, recall and F1 weighted by `support`, three numbers; the arguments are arrays (n,), n >= 1."""
+    """Return the precision, recall and F1 weighted by `support`, three numbers; the
+    arguments are arrays (n,), n >= 1."""
     total = support.sum()
     if total == 0:
         return 0.0, 0.0, 0.0
@@ -130,7 +137,8 @@ def weighted(precision, recall, f1, support):
 
 # %% top_confusions :
 def top_confusions(cm, k):
-    """Return the k most frequent confusions, a list of (truth, predicted, count); `cm` is an integer array (n, n)."""
+    """Return the k most frequent confusions, a list of (truth, predicted, count); `cm` is
+    an integer array (n, n)."""
     n = len(cm)
     found = [(i, j, int(cm[i, j])) for i in range(n) for j in range(n) if i != j and cm[i, j] > 0]
     return sorted(found, key=lambda one: (-one[2], one[0], one[1]))[:k]
@@ -141,7 +149,8 @@ import numpy as np
 
 
 def class_weights(labels, n):
-    """Return the weights of the n classes, an array (n,); `labels` (m,) are integers from 0 to n - 1, m >= 0."""
+    """Return the weights of the n classes, an array (n,); `labels` (m,) are integers from
+    0 to n - 1, m >= 0."""
     counts = np.bincount(labels, minlength=n)
     return np.divide(len(labels), n * counts, out=np.zeros(n), where=counts > 0)
 
@@ -151,7 +160,8 @@ import numpy as np
 
 
 def oversample(indices, labels, rng):
-    """Return balanced indices, an array of integers; `indices` are distinct, `labels` those of all data, `rng` a NumPy generator."""
+    """Return balanced indices, an array of integers; `indices` are distinct, `labels`
+    those of all data, `rng` a NumPy generator."""
     classes, counts = np.unique(labels[indices], return_counts=True)
     extra = [indices]
     for label, count in zip(classes, counts):
@@ -166,7 +176,8 @@ from torch import nn
 
 
 def train_digits(x, y, epochs, seed):
-    """Return a trained nn.Module that gives logits (m, 10); `x` (n, 784) is float32, `y` (n,) holds integers from 0 to 9."""
+    """Return a trained nn.Module that gives logits (m, 10); `x` (n, 784) is float32, `y`
+    (n,) holds integers from 0 to 9."""
     torch.manual_seed(seed)
     model = nn.Sequential(nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))
     optimiser = torch.optim.Adam(model.parameters())

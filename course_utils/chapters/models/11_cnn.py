@@ -3,7 +3,8 @@
 
 # %% output_size :
 def output_size(n, k, s=1, p=0, d=1):
-    """Return how many positions the kernel has along one side, an int; raises ValueError when there is none."""
+    """Return how many positions the kernel has along one side, an int; raises ValueError
+    when there is none."""
     room = n + 2 * p - d * (k - 1) - 1
     if room < 0:
         raise ValueError("the kernel does not fit in the padded input")
@@ -15,7 +16,8 @@ import numpy as np
 
 
 def conv2d(x, w, b, stride=1, padding=0):
-    """Return the convolution, floats (n, C_out, H', W'); `x`: (n, C_in, H, W), `w`: (C_out, C_in, kh, kw), `b`: (C_out,)."""
+    """Return the convolution, floats (n, C_out, H', W'); `x`: (n, C_in, H, W), `w`:
+    (C_out, C_in, kh, kw), `b`: (C_out,)."""
     x = np.asarray(x, dtype=float)
     x = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
     kh, kw = w.shape[2:]
@@ -42,7 +44,8 @@ import numpy as np
 
 
 def edges(image):
-    """Return the strength of the edges, floats (H - 2, W - 2); `image` has shape (H, W), H and W >= 3."""
+    """Return the strength of the edges, floats (H - 2, W - 2); `image` has shape (H, W),
+    H and W >= 3."""
     image = np.asarray(image, dtype=float)
     gx_kernel = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]])
     strength = np.zeros((image.shape[0] - 2, image.shape[1] - 2))
@@ -59,7 +62,8 @@ import numpy as np
 
 
 def max_pool2d(x, k, s):
-    """Return the largest number of each window, an array (n, C, H', W'); `x` has shape (n, C, H, W)."""
+    """Return the largest number of each window, an array (n, C, H', W'); `x` has shape
+    (n, C, H, W)."""
     rows, columns = (x.shape[2] - k) // s + 1, (x.shape[3] - k) // s + 1
     y = np.empty((*x.shape[:2], rows, columns), dtype=x.dtype)
     for i in range(rows):
@@ -84,7 +88,8 @@ def avg_pool2d(x, k, s):
 
 # %% receptive_field :
 def receptive_field(layers):
-    """Return the side of the receptive field, an int, in pixels; `layers` is a list of (k, s) or (k, s, d)."""
+    """Return the side of the receptive field, an int, in pixels; `layers` is a list of
+    (k, s) or (k, s, d)."""
     r, q = 1, 1
     for k, s, *rest in layers:
         d = rest[0] if rest else 1
@@ -99,7 +104,8 @@ from torch import nn
 
 
 class SmallCNN(nn.Module):
-    """A small convolutional network: float32 images (n, channels, height, width) in, logits (n, classes) out."""
+    """A small convolutional network: float32 images (n, channels, height, width) in,
+    logits (n, classes) out."""
 
     def __init__(self, channels, height, width, classes):
         super().__init__()
@@ -125,7 +131,8 @@ from torch import nn
 
 
 def train_cnn(model, images, labels, epochs, lr, seed):
-    """Train `model` and return the mean loss of each epoch, a list; `images`: uint8 (n, H, W), `labels`: integers (n,)."""
+    """Train `model` and return the mean loss of each epoch, a list; `images`: uint8 (n,
+    H, W), `labels`: integers (n,)."""
     x = torch.tensor(images, dtype=torch.float32).unsqueeze(1) / 255
     y = torch.tensor(labels, dtype=torch.int64)
     optimiser = torch.optim.Adam(model.parameters(), lr=lr)
@@ -151,7 +158,8 @@ import torch
 
 
 def occlusion_map(model, image, label, patch):
-    """Return the drops of probability, floats (ceil(H / patch), ceil(W / patch)); `image`: floats (H, W), `patch` in pixels."""
+    """Return the drops of probability, floats (ceil(H / patch), ceil(W / patch));
+    `image`: floats (H, W), `patch` in pixels."""
     def probability(pixels):
         x = torch.tensor(pixels, dtype=torch.float32)[None, None]
         with torch.no_grad():
