@@ -73,7 +73,8 @@ def short_line(error: BaseException, stubs: Mapping[str, str]) -> str:
 def _awaited(error: BaseException, stubs: Mapping[str, str]) -> str:
     """Return the exercise whose answer is missing: its stub was called, or its name does not exist yet."""
     if isinstance(error, NotImplementedError):
-        return next((name for name, stub in stubs.items() if str(error) and str(error) in typeset(stub)), "")
+        said = typeset(str(error))
+        return next((name for name, stub in stubs.items() if said and said in typeset(stub)), "")
     if isinstance(error, NameError) and not any(_in_answer(one) for one in traceback.walk_tb(error.__traceback__)):
         names = (f"def {error.name}(", f"class {error.name}(", f"class {error.name}:", f"\n{error.name} = ")
         return next((name for name, stub in stubs.items() if any(one in stub for one in names)), "")

@@ -92,14 +92,18 @@ class CheckFailed(AssertionError):
             for name, value in self._rows()
         )
         first = "<br>".join(line_as_html(line) for line in self._first().split("\n"))
-        bold = f"<strong>✗ {line_as_html(self.diagnosis)}</strong>" if self.diagnosis else f"<strong>✗</strong> {first}"
-        more = first.removeprefix(line_as_html(self.diagnosis)).removeprefix("<br>") if self.diagnosis else ""
-        more = f"<div>{more}</div>" if more else ""
+        waits = self.status in ("not attempted", "missing")
+        sign, colour = ("→", "var(--jp-info-color1,#1976d2)") if waits else ("✗", "var(--jp-error-color1,#d32f2f)")
+        bold = f"<strong>{sign}</strong> {first}"
+        more = ""
+        if self.diagnosis:
+            told = line_as_html(self.diagnosis)
+            bold, more = f"<strong>{sign} {told}</strong>", first.removeprefix(told).removeprefix("<br>")
         hint = f'<div style="margin-top:.3em">{line_as_html(self.hint)}</div>' if self.hint else ""
         return (
-            '<div style="white-space:normal;overflow-wrap:break-word;border-left:4px solid '
-            'var(--jp-error-color1,#d32f2f);padding:.2em 0 .2em .8em;line-height:1.5">'
-            f"<div>{bold}</div>{more}{rows}{hint}</div>"
+            f'<div style="white-space:normal;overflow-wrap:break-word;border-left:4px solid {colour};'
+            'padding:.2em 0 .2em .8em;line-height:1.5">'
+            f"<div>{bold}</div>{f'<div>{more}</div>' if more else ''}{rows}{hint}</div>"
         )
 
     def _repr_html_(self) -> str:

@@ -35,7 +35,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "lab" / CHAPTER
     folder.mkdir(parents=True)
     monkeypatch.setenv("JPY_SESSION_NAME", str(folder / f"{CHAPTER}.ipynb"))
-    monkeypatch.setattr(learned, "in_notebook", lambda: True)
+    monkeypatch.setattr("course_utils.handin.locate.in_notebook", lambda: True)
     return folder.parent
 
 
@@ -159,7 +159,7 @@ def test_nothing_is_written_where_no_page_shows_the_notebook(
     course: Path, monkeypatch: pytest.MonkeyPatch, lacking: str
 ) -> None:
     if lacking == "a kernel":
-        monkeypatch.setattr(learned, "in_notebook", lambda: False)
+        monkeypatch.setattr("course_utils.handin.locate.in_notebook", lambda: False)
     else:
         monkeypatch.delenv("JPY_SESSION_NAME")
     monkeypatch.setenv("COURSE_LEARNED", str(course / NAME))
@@ -200,7 +200,7 @@ def test_the_file_is_beside_the_chapters_else_on_drive_else_with_the_users_data(
 
 
 def test_colab_tells_no_file_and_progress_is_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(learned, "in_notebook", lambda: True)
+    monkeypatch.setattr("course_utils.handin.locate.in_notebook", lambda: True)
     monkeypatch.setenv("COLAB_RELEASE_TAG", "release")
     monkeypatch.setattr(learned, "DRIVE", tmp_path)
     monkeypatch.chdir(tmp_path)

@@ -71,7 +71,7 @@ def test_a_hidden_failure_echoes_neither_call_nor_value_in_any_form() -> None:
     failure = failure_of(check)
     for form in (failure.sentence, failure.text(), failure.html()):
         assert "714" not in form and "8213" not in form
-        assert "2 entrées sur 2" in form
+        assert "pour toutes les entrées" in form
 
 
 def test_the_page_has_a_sign_code_in_a_code_font_and_nothing_of_the_learners_as_html() -> None:
