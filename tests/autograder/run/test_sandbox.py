@@ -58,6 +58,11 @@ def test_of_the_course_only_what_notebooks_use_is_in_sight(candidate: Candidate)
     assert told(candidate, "told = os.listdir('/course/autograder')") == ["run"]
     assert told(candidate, "told = os.listdir('/course/autograder/run')") == ["candidate"]
     assert told(candidate, "import course_utils\ntold = course_utils.__file__").startswith("/course/")
+
+
+def test_model_answers_are_out_of_sight(candidate: Candidate) -> None:
+    assert list((REPOSITORY / "course_utils" / "chapters" / "models").glob("*.py"))
+    assert told(candidate, "import os\ntold = os.listdir('/course/course_utils/chapters/models')") == []
     hidden = [str(REPOSITORY / name) for name in ("source", "answers", "notebooks", "autograder", "tests", ".git")]
     assert told(candidate, f"told = [place for place in {hidden} if os.path.exists(place)]") == []
 
