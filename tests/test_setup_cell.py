@@ -92,5 +92,5 @@ def test_a_notebook_alone_installs_the_package_and_checks_an_answer(
     )
     assert run.returncode == 0, run.stdout + run.stderr
     assert "Tout est prêt\xa0: bonne lecture\u202f!" in run.stdout
-    assert "vérifications visibles\xa0: réussies" in run.stdout
+    assert "Vérifications visibles réussies" in run.stdout
     assert str(clean_python.parents[1]) in run.stdout.split("course_utils is in ")[1]

@@ -136,7 +136,9 @@ def _all_kept(expected: StoredExercise, before: StoredExercise) -> bool:
 def _did_the_same(one: Mistake, other: Mistake) -> bool:
     return len(one.outcomes) == len(other.outcomes) and all(
         alike([sketched(o) for o in ours], [sketched(o) for o in theirs])
-        and all(bool(words_of(o)) == bool(words_of(t)) for o, t in zip(ours, theirs, strict=True))
+        and all(
+            bool(words_of(theirs_said)) or not words_of(said) for said, theirs_said in zip(ours, theirs, strict=True)
+        )
         for ours, theirs in zip(one.outcomes, other.outcomes, strict=True)
     )
 

@@ -25,7 +25,7 @@ ANSWER = """def average(values):
     if len(values) == 0:
         raise ValueError("Il faut au moins une valeur.")
     return sum(values) / len(values)"""
-PASSED = "vérifications visibles\xa0: réussies"
+PASSED = "Vérifications visibles réussies"
 MINUTE = 60_000  # milliseconds
 
 
@@ -81,7 +81,7 @@ def test_a_reader_runs_all_answers_the_first_exercise_and_sees_its_check_pass(pa
     checks = cell(page, notebook, "average-checks")
     checks.locator(".cm-content").click()
     page.keyboard.press("Control+Enter")
-    expect(checks.locator(".jp-OutputArea-output")).to_have_text(PASSED)
+    expect(checks.locator(".jp-OutputArea-output")).to_contain_text(PASSED)
 
 
 @pytest.fixture(scope="module")

@@ -82,6 +82,6 @@ def test_the_quiz_of_the_chapter_explains_a_choice(chapter: Page, perceptron_lab
     from playwright.sync_api import expect
 
     output = output_of(chapter, perceptron_lab, 'quiz("02_perceptron")')
-    expect(output.get_by_text("Question 1 sur 10")).to_be_visible()
+    expect(output.get_by_text("Question 1 sur 11")).to_be_visible()
     output.get_by_role("button", name="a", exact=True).click()
-    expect(output.get_by_text("1 réponse sur 10.")).to_be_visible()
+    expect(output.get_by_text("1 réponse sur 11.")).to_be_visible()

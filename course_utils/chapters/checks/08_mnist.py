@@ -160,7 +160,7 @@ def _sizes(found):
     return [len(ids) for ids, _, grad in found[0] if ids and ids[0] < 1000 and grad]
 
 
-def _rates(found):
+def _rates_of_steps(found):
     return found[1]
 
 
@@ -210,7 +210,7 @@ with visible("08_mnist/fit"):
         hint="Cinq époques d'un seul lot ; à la troisième, le taux vaut 9 et la perte bondit. Le modèle rendu doit avoir la plus basse des pertes de la liste.",
     )
     behaves(_journal, fit, 7, 3, 3, 1, measure=_sizes, hint="Un modèle espion a noté la taille des lots qu'il apprend : 7 exemples, lots de 3, trois époques.")
-    behaves(_journal, fit, 7, 3, 3, 1, measure=_rates, hint="C'est le taux de chaque pas. Le calendrier donne 0.1, 0.05, puis 0.033333, pour les époques 0, 1 et 2.")
+    behaves(_journal, fit, 7, 3, 3, 1, measure=_rates_of_steps, hint="C'est le taux de chaque pas. Le calendrier donne 0.1, 0.05, puis 0.033333, pour les époques 0, 1 et 2.")
     behaves(_journal, fit, 7, 3, 3, 1, measure=lambda found: _remarks(found, 7), hint="Ce sont les remarques du modèle espion : il ne doit y en avoir aucune.")
     behaves(_repeats, fit, measure=_alike, hint="Trois entraînements du même réseau, avec les graines 1, 1 et 2.")
 

@@ -169,6 +169,7 @@ def test_what_travels_is_one_chapter_without_settings_nor_names(school: Course) 
                 *(f"{folder}/{TINY}/{TINY}.ipynb" for folder in ("source", "release")),
                 f"answers/a{TINY}.py",
                 f"course_utils/chapters/{TINY}.json",
+                f"course_utils/chapters/checks/{TINY}.py",
                 "nbgrader_config.py",
             ]
         )

@@ -14,7 +14,9 @@ from autograder.course.folder import Course, CourseError, open_course
 
 ROOT = Path(__file__).parents[3]
 NAME = "02_any"
-FILES = ["course_utils/chapters/02_any.json", "release/02_any/02_any.ipynb", "source/02_any/02_any.ipynb"]
+NOTEBOOKS = ["release/02_any/02_any.ipynb", "source/02_any/02_any.ipynb"]
+CODE = ["course_utils/chapters/checks/02_any.py", "course_utils/chapters/models/02_any.py"]
+FILES = ["course_utils/chapters/02_any.json", *CODE, *NOTEBOOKS]
 
 
 def _build(course: Course, *chapters: str, check: bool = False) -> int:
@@ -56,7 +58,7 @@ def test_what_is_stored_and_the_notebooks_carry_the_same_digest(course: Course) 
     _build(course)
     files = _files(course)
     stored = json.loads(files[FILES[0]])
-    digests = {json.loads(files[name])["metadata"]["course"]["release"] for name in FILES[1:]}
+    digests = {json.loads(files[name])["metadata"]["course"]["release"] for name in NOTEBOOKS}
     assert digests == {stored["release"]}
     assert [mistake["id"] for mistake in stored["exercises"]["double"]["mistakes"]] == ["square", "printed"]
 

@@ -83,7 +83,7 @@ def test_a_class_has_the_marks_that_it_has_in_a_file(tiny: Course, on_postgresql
     assert main(["--root", str(root), "feedback"]) == 0
     capsys.readouterr()
     assert main(["--root", str(root), "export", "csv"]) == 0
-    assert "basile;91_tiny;2;5" in capsys.readouterr().out
+    assert '"basile";"91_tiny";"2";"5"' in capsys.readouterr().out
     assert main(["--root", str(root), "grade", "--sandbox", "none"]) == 0
     assert "déjà notés" in capsys.readouterr().err
 

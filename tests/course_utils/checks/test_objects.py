@@ -106,14 +106,16 @@ def test_behaves_compares_the_measure_of_what_came() -> None:
             measure=lambda found: "pareils" if found[0] == found[1] else "différents",
         )
     )
-    assert sentence == typeset("L'essai de `<lambda>` donne `'différents'` ; on attend `'pareils'`.")
+    assert sentence == typeset("Avec votre réponse, la vérification obtient `'différents'` ; on attend `'pareils'`.")
 
 
 def test_what_a_measure_cannot_read_is_a_failure_of_the_answer() -> None:
     assert "des nombres de forme (1,)" in _sentence(lambda: _one(result=[1.0]))
     assert "des nombres infinis ou non définis" in _sentence(lambda: _one(result=[1.0, math.nan]))
     unread = _sentence(lambda: _one(result=[], measure=lambda found: float(found[0])))
-    assert unread == typeset("L'essai de `<lambda>` s'arrête sur une erreur `IndexError` (list index out of range).")
+    assert unread == typeset(
+        "Avec votre réponse, la vérification s'arrête sur une erreur `IndexError` (list index out of range)."
+    )
 
 
 def test_a_measure_that_cannot_read_the_reference_is_a_mistake_of_the_check() -> None:
