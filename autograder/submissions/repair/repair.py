@@ -29,7 +29,7 @@ class Repaired:
 def repair(submitted: Submitted, chapter: Chapter, released: Mapping[str, Any]) -> Repaired:
     """Return the submission in the order and with the checks of the release.
 
-    Raises UnreadableSubmission for the notebook of another chapter, and for nothing else that it holds.
+    Raises UnreadableSubmission for the notebook of another chapter, and for one in which nothing is of this chapter.
     """
     known = clean_copy(chapter, released)
     release, says = release_of(submitted), chapter_of(submitted)
@@ -42,6 +42,11 @@ def repair(submitted: Submitted, chapter: Chapter, released: Mapping[str, Any]) 
             f"rendez celui de {known.chapter}."
         )
     matches = join_split(by_likeness(signed, known))
+    if pieces and all(one.place is None for one in matches):
+        raise UnreadableSubmission(
+            f"Aucune cellule de ce notebook n'est du chapitre {known.chapter} : rendez celui de ce chapitre, ou dites "
+            "à votre enseignant où sont vos réponses."
+        )
     matching = Matching(known, older, pieces, matches, claims_on(known, matches))
     cells, layout = lay_out(matching)
     notes = (*submitted.notes, *notes_on(matching, layout))
