@@ -98,7 +98,9 @@ SLOW_TEXTS = {
 @pytest.mark.parametrize("name", SLOW_TEXTS)
 def test_a_text_that_is_made_to_be_slow_is_read_within_its_time(tiny: Course, reader: Reader, name: str) -> None:
     path = hand_in(tiny, "eve").with_name(name)
-    path.write_text(SLOW_TEXTS[name], encoding="utf-8")
+    path.write_text(
+        f"{SLOW_TEXTS[name]}\n# In[2]:\n\n# Exercice 1 · double\n# %%\n# Exercice 1 · double\n", encoding="utf-8"
+    )
     assert reader.read(path).repaired.cells
 
 
@@ -106,6 +108,7 @@ def test_anagrams_of_the_lesson_are_read_within_their_time(tiny: Course, reader:
     notebook = released_notebook(tiny, TINY)
     texts = [cell["source"] * 8 for cell in notebook["cells"] if len(cell["source"]) > 40]
     cells = [code_cell("# " + "".join(sorted(text))[n:]) for n in range(200) for text in texts]
+    cells.append(code_cell("# Exercice 1 · double"))
     path = hand_in(tiny, "eve", notebook=notebook | {"cells": cells})
     assert reader.read(path).repaired.cells
 

@@ -236,6 +236,15 @@ def test_the_notebook_of_another_chapter_is_told_and_goes_no_further(
         repair(other, chapter, released)
 
 
+@pytest.mark.parametrize("sources", [["print(3)"], ["# Mes notes", "x = 1\nx + 1"]])
+def test_a_notebook_in_which_nothing_is_of_the_chapter_is_for_a_person_to_look_at(
+    chapter: Chapter, released: dict[str, Any], sources: list[str]
+) -> None:
+    other = Submitted(tuple(SubmittedCell("code", source) for source in sources), {})
+    with pytest.raises(UnreadableSubmission, match="Aucune cellule de ce notebook n'est du chapitre 91_tiny"):
+        repair(other, chapter, released)
+
+
 def test_a_notebook_that_says_another_chapter_and_answers_this_one_is_this_ones(
     repaired: Callable[..., Repaired], solved: dict[str, Any]
 ) -> None:
@@ -297,7 +306,8 @@ def test_thousands_of_cells_are_placed_all_the_same(chapter: Chapter, released: 
 def test_a_cell_that_no_reader_takes_is_placed_all_the_same(
     chapter: Chapter, released: dict[str, Any], kind: str, source: str
 ) -> None:
-    result = repair(Submitted((SubmittedCell(kind, source),)), chapter, released)
+    own = SubmittedCell("code", "# Exercice 1 · double\ndef double(x):")
+    result = repair(Submitted((SubmittedCell(kind, source), own)), chapter, released)
     assert any(cell.source == source for cell in result.cells)
 
 
