@@ -17,10 +17,9 @@ from autograder.build.text import Text
 from autograder.course.answers import Answer, answers_path, read_answers
 from autograder.course.chapter import Chapter, chapter_from
 from autograder.course.folder import GLOSSARY, Course, chapter_names
-from autograder.judge.recording import RECORDER, exercise_node, expected_of, made_from, recorded_before, renamed
+from autograder.judge.recording import RECORDER, exercise_node, made_from, record_solution, recorded_before, renamed
 from autograder.judge.running import against, mistakes_of, run_answer
 from autograder.run.forkserver import ForkServer, server_for
-from course_utils.checks.session import Session
 
 BUILDER = "2"  # raise it when the same text would be built in another way
 
@@ -128,8 +127,7 @@ def _recorded_anew(begun: Draft) -> dict[str, dict[str, Any]]:
 
 def _record(begun: Draft, exercise: str, origin: str, server: ForkServer) -> dict[str, Any]:
     chapter, before = begun.chapter, recorded_before(begun.stored.get(exercise))
-    solution = run_answer(chapter, exercise, None, server, Session(recording=True), hidden=False)
-    expected = expected_of(chapter.name, exercise, solution, before)
+    _, expected = record_solution(chapter, exercise, server, before)
     session = against(expected)
     ran = [
         (one.id, one.sentence, run_answer(chapter, exercise, one.source, server, session, hidden=False))

@@ -11,12 +11,11 @@ from autograder.course.answers import Answer
 from autograder.course.chapter import Chapter
 from autograder.course.verdict import Verdict
 from autograder.judge.examiner import Ran, verdict_on
-from autograder.judge.recording import exercise_node, expected_of, made_from, recorded_before, unsteady
+from autograder.judge.recording import exercise_node, made_from, record_solution, recorded_before, unsteady
 from autograder.judge.references import References
 from autograder.judge.running import against, checks_of, mistakes_of, run_answer
 from autograder.run.forkserver import ForkServer
 from course_utils.checks.outcome import alike, said_alike
-from course_utils.checks.session import Session
 from course_utils.checks.stored import StoredExercise, decoded
 
 
@@ -47,8 +46,7 @@ def prove_exercise(
     """Return the proof of an exercise, and what is to be stored of it; `before` is what was."""
     wrong = [one for one in answers if one.kind == "wrong"]
     old = recorded_before(before)
-    recording = run_answer(chapter, exercise, None, server, Session(recording=True), hidden=False)
-    expected = expected_of(chapter.name, exercise, recording, old)
+    recording, expected = record_solution(chapter, exercise, server, old)
     session = against(expected, salt, References())
     solution, empty = (run_answer(chapter, exercise, source, server, session) for source in (None, stub))
     ran = [(one, run_answer(chapter, exercise, one.source, server, session)) for one in answers]

@@ -16,9 +16,11 @@ from autograder.course.chapter import Chapter
 from autograder.course.folder import CourseError
 from autograder.course.regions import without_hidden_tests
 from autograder.judge.examiner import Ran
-from autograder.judge.running import cells_before_checks, checks_of, page_of
+from autograder.judge.running import cells_before_checks, checks_of, page_of, run_answer
+from autograder.run.forkserver import ForkServer
 from course_utils.checks.judge import Line
 from course_utils.checks.outcome import Outcome, alike, same_outcome, sketched, words_of
+from course_utils.checks.session import Session
 from course_utils.checks.stored import Mistake, StoredExercise, decoded, expected_node, mistake_node
 
 RECORDER = "2"  # raise it when the same answers would be recorded in another way
@@ -39,24 +41,27 @@ def made_from(chapter: Chapter, exercise: str, wrong: Sequence[Answer]) -> str:
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def expected_of(chapter: str, exercise: str, solution: Ran, before: StoredExercise | None) -> StoredExercise:
-    """Return what the visible checks expect: what the solution did there, in the digits that mean something.
+def record_solution(
+    chapter: Chapter, exercise: str, server: ForkServer, before: StoredExercise | None
+) -> tuple[Ran, StoredExercise]:
+    """Run the solution at its visible checks; return what came, and what they expect, in the digits that it has.
 
     A check that agrees with what was recorded `before` keeps it, digit for digit. Raises CourseError when the solution
     did not reach the end of its checks.
     """
+    solution = run_answer(chapter, exercise, None, server, Session(recording=True), hidden=False)
     page = page_of(solution, hidden=False)
     if page is None or solution.stopped is not None:
         why = solution.stopped or NameError(", ".join(solution.missing))
         raise CourseError(
-            f"{chapter} : la solution de « {exercise} » n'arrive pas au bout de ses vérifications visibles "
+            f"{chapter.name} : la solution de « {exercise} » n'arrive pas au bout de ses vérifications visibles "
             f"({type(why).__name__} : {why})."
         )
     expected = [
         _kept(line, before, position) or tuple(_rounded(one, line) for one in line.got)
         for position, line in enumerate(page.lines)
     ]
-    return StoredExercise(tuple(expected), tuple(line.inputs for line in page.lines))
+    return solution, StoredExercise(tuple(expected), tuple(line.inputs for line in page.lines))
 
 
 def exercise_node(
