@@ -910,12 +910,6 @@ def momentum_step(w, g, v, lr, beta=0.9, nesterov=False):
     return w - lr * (g + beta * v), v
 
 
-# %% wrong momentum_step nesterov-old · « votre Nesterov se sert de l'ancienne vitesse : la formule prend la nouvelle »
-def momentum_step(w, g, v, lr, beta=0.9, nesterov=False):
-    new = beta * v + g
-    return w - lr * (g + beta * v if nesterov else new), new
-
-
 # %% wrong momentum_step nesterov-unscaled · « votre Nesterov oublie β devant la nouvelle vitesse »
 def momentum_step(w, g, v, lr, beta=0.9, nesterov=False):
     v = beta * v + g
@@ -2529,44 +2523,6 @@ def train_c(model, x, y, steps, lr):
     for _ in range(steps):
         optimiser.zero_grad()
         value = ((model(x).squeeze(1) - y) ** 2).sum()
-        value.backward()
-        optimiser.step()
-        losses.append(value.item())
-    return losses
-
-
-# %% wrong repair c-transposed · « dans `train_c`, vous transposez sans rendre les formes égales : la différence a encore n × n nombres »
-import torch
-from torch import nn
-
-
-def train_a(model, x, y, steps, lr):
-    loss, optimiser, losses = nn.CrossEntropyLoss(), torch.optim.SGD(model.parameters(), lr=lr), []
-    for _ in range(steps):
-        optimiser.zero_grad()
-        value = loss(model(x), y)
-        value.backward()
-        optimiser.step()
-        losses.append(value.item())
-    return losses
-
-
-def train_b(model, x, y, steps, lr):
-    loss, optimiser, losses = nn.CrossEntropyLoss(), torch.optim.SGD(model.parameters(), lr=lr), []
-    for _ in range(steps):
-        optimiser.zero_grad()
-        value = loss(model(x), y)
-        value.backward()
-        optimiser.step()
-        losses.append(value.item())
-    return losses
-
-
-def train_c(model, x, y, steps, lr):
-    loss, optimiser, losses = nn.MSELoss(), torch.optim.SGD(model.parameters(), lr=lr), []
-    for _ in range(steps):
-        optimiser.zero_grad()
-        value = ((model(x).T - y[:, None]) ** 2).mean()
         value.backward()
         optimiser.step()
         losses.append(value.item())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -40,10 +41,14 @@ def spread_by_layer(
     figure.set_layout_engine("none")
     axes = figure.add_axes((0.1, 0.14, 0.62, 0.75))
 
+    @functools.lru_cache(maxsize=64)
+    def found(activation: str, initialisation: str, width: int) -> tuple[float, ...]:
+        return tuple(float(value) for value in spreads(activation, initialisation, width))
+
     def draw(activation: str, width: int) -> Figure:
         axes.clear()
         for name, (color, style) in zip(initialisations, STROKES, strict=False):
-            powers = _powers(spreads(activation, name, width))
+            powers = _powers(found(activation, name, width))
             axes.plot(range(1, len(powers) + 1), powers, style, color=color, markersize=4, label=typeset(name))
         axes.axhline(0, color="#262626", linewidth=0.8)
         ticks = range(_LOWEST, _HIGHEST + 1, 5)
@@ -56,7 +61,7 @@ def spread_by_layer(
     def told(activation: str, width: int) -> str:
         ends = []
         for name in initialisations:
-            values = spreads(activation, name, width)
+            values = found(activation, name, width)
             ends.append(f"{name} : {_short(values[0])} puis {_short(values[-1])}")
         return " ; ".join(ends)
 

@@ -184,7 +184,7 @@ def _told(lr_range_test, losses, low, high, steps):
 
 with visible("10_training_deep/lr_range_test"):
     behaves(_told, lr_range_test, [2.0, 1.5, 1.0, 1.2, 1.1], 0.001, 10.0, 5, hint="Cinq taux de 0,001 à 10 : chacun est dix fois le précédent, et le dernier est 10.")
-    behaves(_told, lr_range_test, [2.0, 1.0, 3.9, 4.1, 1.0, 1.0], 0.01, 1.0, 6, hint="La plus petite perte est 1 : on continue à 3,9, on s'arrête à 4,1, et ce couple reste dans la liste.")
+    behaves(_told, lr_range_test, [2.0, 1.0, 3.9, 4.1, 9.0, 70.0, 1.0], 0.01, 1.0, 7, hint="La plus petite perte est 1 : on continue à 3,9, on s'arrête à 4,1, et ce couple reste dans la liste.")
     behaves(_told, lr_range_test, [2.0, float("nan"), 1.0], 0.1, 0.4, 3, hint="`nan` n'est plus grand que rien : cherchez-le avec `math.isfinite`.")
 
 
@@ -234,7 +234,10 @@ def _judged(found, n, low, high):
         told["largeurs"] = sorted({float(width) for width in widths if (widths == width).mean() > 0.2})
         told["taux et dropout liés"] = bool(abs(np.corrcoef(np.log(np.abs(rates) + 1e-300), drops)[0, 1]) > 0.3)
         told["taux tous différents"] = len(set(rates.tolist())) == n
-    told["meilleur"] = "le bon" if np.array_equal(best, tried[np.nanargmin(values)]) else "un autre essai"
+    places = {"le bon": np.nanargmin(values), "celui de la plus grande valeur": np.nanargmax(values), "le dernier": -1}
+    told["meilleur"] = next((name for name, place in places.items() if np.array_equal(best, tried[place])), "un autre essai")
+    if told["meilleur"] == "un autre essai" and np.array_equal(best[:3], tried[-1, :3]):
+        told["meilleur"] = "le réglage du dernier, avec la valeur d'un autre"
     return told
 
 
