@@ -1310,7 +1310,7 @@ def cosine_schedule(step, total, warmup, lr):
     return lr * (1 - math.sin(math.pi * (done - 0.5))) / 2
 
 
-# %% wrong cosine_schedule from-zero · « votre premier taux est nul : au pas 0, il vaut déjà lr / warmup »
+# %% wrong cosine_schedule from-zero · « votre premier taux est nul : au pas 0, il vaut déjà `lr / warmup` »
 import math
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from course_utils.alternatives import Frames
 from course_utils.french import power_of_ten, typeset
+from course_utils.widgets.gradient_flow import short_size
 from course_utils.widgets.kit.controls import Choice, Slider
 from course_utils.widgets.kit.panel import Panel, panel
 from course_utils.widgets.runs import STROKES
@@ -88,9 +89,4 @@ def _powers(values: Sequence[float]) -> list[float]:
 
 
 def _short(value: float) -> str:
-    if not np.isfinite(value):
-        return "l'infini"
-    if value == 0 or 0.01 <= value < 1000:
-        return f"{value:.2g}".replace(".", ",")
-    digits, _, power = f"{value:.1e}".partition("e")
-    return f"{digits.removesuffix('.0').replace('.', ',')}·{power_of_ten(int(power))}"
+    return short_size(value) if np.isfinite(value) else "l'infini"

@@ -26,7 +26,7 @@ def _judged(found, sizes):
             if abs(w.mean()) > 0.06 * max(w.std(), variance**0.5):
                 told[where] = "moyenne loin de 0"
             if not np.array_equal(w, again):
-                told[where] = "poids qui ne dépendent pas de rng seul"
+                told[where] = "poids qui ne dépendent pas de `rng` seul"
     return told
 
 
