@@ -11,7 +11,7 @@ import numpy as np
 from course_utils.alternatives import Frames
 from course_utils.french import power_of_ten, typeset
 from course_utils.widgets.gradient_flow import short_size
-from course_utils.widgets.kit.controls import Choice, Slider
+from course_utils.widgets.kit.controls import Choice, Control, Slider
 from course_utils.widgets.kit.panel import Panel, panel
 from course_utils.widgets.runs import STROKES
 
@@ -75,7 +75,7 @@ def spread_by_layer(
     def status(activation: str, width: int) -> str:
         return f"De la première couche à la dernière, {told(activation, width)}."
 
-    controls = {
+    controls: dict[str, Control] = {
         "activation": Choice("Activation", activations, activations[0]),
         "width": Slider("Unités par couche", 20, 200, width, step=20),
     }

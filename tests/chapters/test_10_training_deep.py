@@ -156,7 +156,7 @@ def test_batch_norm_of_the_solution_is_the_formulas(solutions: dict[str, Any]) -
     assert holds(latex, known)
     running = RUNNING.replace(r"\bar\mu", "A").replace(r"\bar\sigma^2", "B").replace(r"\sigma^2", "v")
     found = right_sides(running, {**names, "A": 0.0, "B": 1.0, r"\rho": 0.1})
-    assert found == pytest.approx([mean[0], var[0]]) == pytest.approx([0.3, 1.3667], abs=1e-4)
+    assert found == pytest.approx([mean[0], var[0]]) and found == pytest.approx([0.3, 1.3667], abs=1e-4)
 
 
 @pytest.mark.parametrize("training", [True, False])
@@ -199,7 +199,7 @@ def test_a_block_of_the_solution_adds_to_what_it_receives(solutions: dict[str, A
 def test_twenty_small_slopes_leave_nothing_without_a_shortcut() -> None:
     slope = value(SMALL_SLOPE.partition("=")[2])
     left, right = (value(side) for side in SMALL_POWER.split("="))
-    assert left == pytest.approx(right, rel=1e-9) == pytest.approx(slope**20, rel=1e-9)
+    assert left == pytest.approx(right, rel=1e-9) and left == pytest.approx(slope**20, rel=1e-9)
     assert (1 + slope) ** 20 == pytest.approx(6.73, abs=0.005)
 
 
@@ -224,8 +224,7 @@ def test_a_step_of_rmsprop_is_the_formula(solutions: dict[str, Any]) -> None:
 def test_a_step_of_adamw_is_the_formulas(solutions: dict[str, Any]) -> None:
     rng = np.random.default_rng(6)
     w, g, m, s = rng.normal(size=4), 1e-3 * rng.normal(size=4), 1e-3 * rng.normal(size=4), 1e-6 * rng.random(4)
-    plain = str.maketrans({})
-    moments = MOMENTS.replace(r"\beta_1", "a").replace(r"\beta_2", "b").translate(plain)
+    moments = MOMENTS.replace(r"\beta_1", "a").replace(r"\beta_2", "b")
     new_m, new_s = right_sides(moments, {"m": m, "s": s, "g": g, "a": 0.9, "b": 0.999})
     hats = CORRECTED.replace(r"\beta_1", "a").replace(r"\beta_2", "b").split(r"\qquad\qquad")
     m_hat, s_hat = (
@@ -273,8 +272,9 @@ def test_the_schedule_of_the_solution_is_the_formula(solutions: dict[str, Any]) 
     schedule = solutions["cosine_schedule"]
     for total, warmup in [(10, 4), (100, 10), (7, 0), (5, 1)]:
         for step in range(total + 1):
-            known = {"k": step, "r": warmup or 1e-9, "N": total, r"\eta": 0.8, r"\cos": np.cos}
-            expected = value(COSINE.partition("=")[2], known)
+            known = {"k": step, "r": np.float64(warmup), "N": total, r"\eta": 0.8, r"\cos": np.cos}
+            with np.errstate(divide="ignore"):  # what no case chooses is computed too
+                expected = value(COSINE.partition("=")[2], known)
             assert schedule(step, total, warmup, 0.8) == pytest.approx(float(expected), abs=1e-6)
         assert schedule(warmup, total, warmup, 0.8) == 0.8
         assert schedule(total, total, warmup, 0.8) == pytest.approx(0, abs=1e-12)
@@ -334,7 +334,7 @@ def test_a_smaller_head_makes_the_first_loss_that_of_chance(lesson: tuple[dict[s
             whole.append(torch.nn.functional.cross_entropy(model(names["x_train"]), names["y_train"]).item())
             model[-1].weight *= 0.1
             scaled.append(torch.nn.functional.cross_entropy(model(names["x_train"]), names["y_train"]).item())
-    assert 2.5 < min(whole) and max(whole) < 3.65 and 2.27 < min(scaled) and max(scaled) < 2.37
+    assert min(whole) > 2.5 and max(whole) < 3.65 and min(scaled) > 2.27 and max(scaled) < 2.37
 
 
 def test_the_range_test_finds_the_rates_of_the_text(lesson: tuple[dict[str, Any], str]) -> None:

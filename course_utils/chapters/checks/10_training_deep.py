@@ -211,7 +211,7 @@ def _searched(random_search, n, low, high, seed):
     def objective(settings):
         known = {name: float(settings[name]) for name in ("rate", "drop", "width")}
         value = float("nan") if len(tried) % 7 == 0 and n > 1 else abs(np.log(known["rate"]) + 3) + known["drop"] + known["width"] / 100
-        tried.append([known["rate"], known["drop"], known["width"], value])
+        tried.append([*known.values(), value])
         return value
 
     space = {"rate": ("log", low, high), "drop": ("uniform", 0.0, 0.5), "width": ("choice", [8, 16, 64])}
@@ -223,9 +223,11 @@ def _judged(found, n, low, high):
     """Of 300 draws, a share of one half errs by 0.029: 0.12 is let through."""
     tried, best = np.array(found[0], dtype=float), as_stated(found[1], (4,))
     told = {"essais": len(tried)}
-    if len(tried) != n or tried.shape[1:] != (4,):
+    if tried.shape != (n, 4):
         return told
-    rates, drops, widths, values = tried.T
+    rates, drops, widths, _ = tried.T
+    values = np.abs(np.log(rates) + 3) + drops + widths / 100  # made again here: what was written down may be anything
+    values[::7] = np.nan if n > 1 else values[::7]
     if n >= 100:
         told["taux hors des bornes"] = bool((rates < low * 0.999999).any() or (rates > high * 1.000001).any())
         told["taux sous la moyenne géométrique"] = _half((rates < np.sqrt(low * high)).mean())
