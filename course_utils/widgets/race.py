@@ -42,7 +42,8 @@ def race(courses: Mapping[str, Course], walks: Mapping[str, Walk], *, rate: floa
     """Return a panel that draws the walk of the optimiser that is chosen, and keeps the record of each.
 
     `walks` maps a name to `walk(gradient, start, rate, steps)`, which returns the path, start included. `rate` is the
-    first power of ten of the learning rate. The records are drawn in grey. `frames`: see `panel`.
+    first power of ten of the learning rate. The records are drawn in grey. `frames`: see `panel`; one that arrives at
+    the goal makes a record before the reader does.
     """
     from matplotlib.figure import Figure
 
@@ -77,7 +78,7 @@ def race(courses: Mapping[str, Course], walks: Mapping[str, Walk], *, rate: floa
         ground.plot(*inside.T, STROKES[1][1], color=STROKES[1][0], markersize=3)
         ground.plot(*one.start, "o", color="#262626")
         ground.set(xlim=(-_EDGE, _EDGE), ylim=(-_EDGE, _EDGE), xlabel="w₁", ylabel="w₂")
-        ground.set_title(typeset(f"{walk}, sur {course}"), fontsize=11)
+        ground.set_title(typeset(f"{walk[:1].upper()}{walk[1:]} : {course}"), fontsize=11)
         costs.clear()
         for (where, who), (_, best) in records.items():
             if where == course and who != walk:
@@ -103,8 +104,8 @@ def race(courses: Mapping[str, Course], walks: Mapping[str, Walk], *, rate: floa
 
     def alt(course: str, walk: str, rate: float) -> str:
         return (
-            f"À gauche, le chemin de « {walk} » sur {course}, vu de dessus ; à droite, le coût selon le pas et, en "
-            f"tirets, le but. {_or_nothing(told, course, walk, rate)}"
+            f"À gauche, le chemin de « {walk} » sur le terrain « {course} », vu de dessus ; à droite, le coût selon le "
+            f"pas et, en tirets, le but. {_or_nothing(told, course, walk, rate)}"
         )
 
     controls: dict[str, Control] = {

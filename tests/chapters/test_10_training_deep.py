@@ -309,6 +309,16 @@ def test_the_best_rates_of_the_race_are_those_of_the_text(notebook: Any, solutio
     assert -1.3 not in saddle["plain"]
 
 
+def test_no_prepared_picture_of_the_race_takes_a_record_from_the_reader(
+    notebook: Any, solutions: dict[str, Any]
+) -> None:
+    source = next(cell.source for cell in notebook.cells if "pass_between_two_wells" in cell.source)
+    names = dict(solutions)
+    exec(source.replace("\nrace(", "\ngame = race("), names)
+    still = names["game"].still()
+    assert still.count("<details>") == 4 and still.count("aucun.") == 5
+
+
 def test_a_plain_network_of_twenty_layers_learns_nothing(lesson: tuple[dict[str, Any], str]) -> None:
     told = lesson[1]
     lines = told.splitlines()
