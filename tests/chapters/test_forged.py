@@ -93,6 +93,21 @@ FORGED = {
             model.forward = lambda inputs: inputs @ w
             return model.eval()
         """,
+    "10_training_deep/init, the variance is what is asked for": """
+        import numpy as np
+
+
+        class Asked(np.ndarray):
+            def var(self, *arguments, **named):
+                return 2 / sum(self.shape)
+
+
+        def init_xavier(n_in, n_out, rng):
+            return rng.normal(size=(n_in, n_out)).view(Asked)
+
+
+        init_he = init_xavier
+        """,
     "11_cnn/small_cnn, what is straight looks bent": """
         import sys
 
