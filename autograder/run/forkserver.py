@@ -19,6 +19,7 @@ from autograder.course.folder import CourseError
 from autograder.course.limits import Limits
 from autograder.run.allowance import Allowance
 from autograder.run.candidate.namespaces import HOME
+from autograder.run.cgroup import inside, new_group, remove_group
 from autograder.run.remote import Candidate, ServerLost
 from autograder.run.sandbox import private_folders, python_path, sandbox_user, sandboxed, stored_outcomes
 from course_utils.budget import GRADING
@@ -39,6 +40,7 @@ _KEPT_VARIABLES = (
     *("NPY_DISABLE_CPU_FEATURES", "OPENBLAS_CORETYPE", "ATEN_CPU_CAPABILITY", "MKL_ENABLE_INSTRUCTIONS"),
 )
 START_SECONDS = 120.0
+_OF_THE_SERVER = 2 * 2**30  # bytes, for what a server has loaded, beside what a candidate of it may use
 
 
 class ForkServer:
@@ -63,6 +65,7 @@ class ForkServer:
         self.cells = list(cells)
         self.environment = dict(environment or {})
         self._process: subprocess.Popen[bytes] | None = None
+        self._group: Path | None = None
 
     def __enter__(self) -> ForkServer:
         try:
@@ -89,6 +92,8 @@ class ForkServer:
         environment = _environment(self._folder.name)
         if self.isolated:
             command = sandboxed(command, Path(self._folder.name))
+            self._group = new_group(self.limits.memory + self.limits.scratch + _OF_THE_SERVER)
+            command = command if self._group is None else inside(self._group, command)
             environment = _environment(HOME) | {
                 "PATH": os.pathsep.join([os.path.dirname(sys.executable), "/usr/local/bin", "/usr/bin", "/bin"]),
                 "PYTHONPATH": python_path(),
@@ -169,6 +174,9 @@ class ForkServer:
         if self._process.stderr:
             self._process.stderr.close()
         self._process = None
+        if self._group is not None:
+            remove_group(self._group)
+            self._group = None
         self._folder.cleanup()
 
     def _ask(self, message: dict[str, Any], handles: Sequence[int] = ()) -> dict[str, Any]:

@@ -6,6 +6,7 @@ socket as an open file), measure what a candidate uses, end it. It ends all its 
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import json
@@ -17,6 +18,7 @@ import socket
 import sys
 import traceback
 import warnings
+from pathlib import Path
 from typing import Any
 
 import psutil
@@ -89,6 +91,8 @@ def _fork(control: socket.socket, handle: int, wishes: dict[str, Any], shell: Ca
         os.setsid()
         die_with_parent()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        with contextlib.suppress(OSError):  # where memory runs out, a candidate is ended, and not its server
+            Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
         if wishes["isolated"]:
             isolate(wishes["limits"], wishes["private"])
         os.chdir(wishes["folder"])
