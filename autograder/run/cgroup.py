@@ -34,7 +34,7 @@ def new_group(memory: int) -> Path | None:
     return None
 
 
-def inside(group: Path, command: Sequence[str]) -> list[str]:
+def entering(group: Path, command: Sequence[str]) -> list[str]:
     """Return a command that enters `group`, then becomes `command`: all that it starts is in it."""
     return ["/bin/sh", "-c", 'echo $$ > "$0" && exec "$@"', str(group / "cgroup.procs"), *command]
 

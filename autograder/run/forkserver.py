@@ -19,7 +19,7 @@ from autograder.course.folder import CourseError
 from autograder.course.limits import Limits
 from autograder.run.allowance import Allowance
 from autograder.run.candidate.namespaces import HOME
-from autograder.run.cgroup import inside, new_group, remove_group
+from autograder.run.cgroup import entering, new_group, remove_group
 from autograder.run.remote import Candidate, ServerLost
 from autograder.run.sandbox import private_folders, python_path, sandbox_user, sandboxed, stored_outcomes
 from course_utils.budget import GRADING
@@ -93,7 +93,7 @@ class ForkServer:
         if self.isolated:
             command = sandboxed(command, Path(self._folder.name))
             self._group = new_group(self.limits.memory + self.limits.scratch + _OF_THE_SERVER)
-            command = command if self._group is None else inside(self._group, command)
+            command = command if self._group is None else entering(self._group, command)
             environment = _environment(HOME) | {
                 "PATH": os.pathsep.join([os.path.dirname(sys.executable), "/usr/local/bin", "/usr/bin", "/bin"]),
                 "PYTHONPATH": python_path(),

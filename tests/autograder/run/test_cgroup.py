@@ -11,7 +11,7 @@ import pytest
 
 import autograder.run.cgroup as cgroup
 from autograder.course.limits import Limits
-from autograder.run.cgroup import inside, new_group, remove_group
+from autograder.run.cgroup import entering, new_group, remove_group
 from autograder.run.forkserver import ForkServer
 from autograder.run.remote import CandidateLost
 
@@ -60,7 +60,7 @@ for one in children:
 
 
 def _ran(group: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = inside(group, [sys.executable, "-c", *words])
+    command = entering(group, [sys.executable, "-c", *words])
     return subprocess.run(command, capture_output=True, text=True, timeout=120)
 
 
