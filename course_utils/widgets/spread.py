@@ -67,10 +67,13 @@ def spread_by_layer(
         return " ; ".join(ends)
 
     def alt(activation: str, width: int) -> str:
-        return (
+        shown = (
             f"Écart-type des sorties selon la couche, avec « {activation} » et {width} unités par couche, en échelle "
-            f"logarithmique. À la première couche, puis à la dernière, {told(activation, width)}."
         )
+        try:
+            return f"{shown}logarithmique. À la première couche, puis à la dernière, {told(activation, width)}."
+        except Exception:  # the reader's own weights: the drawing tells what is wrong with them
+            return f"{shown}logarithmique."
 
     def status(activation: str, width: int) -> str:
         return f"De la première couche à la dernière, {told(activation, width)}."
