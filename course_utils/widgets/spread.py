@@ -68,12 +68,13 @@ def spread_by_layer(
 
     def alt(activation: str, width: int) -> str:
         shown = (
-            f"Écart-type des sorties selon la couche, avec « {activation} » et {width} unités par couche, en échelle "
+            f"Écart-type des sorties selon la couche, en échelle logarithmique, avec « {activation} » et {width} unités "
+            "par couche."
         )
         try:
-            return f"{shown}logarithmique. À la première couche, puis à la dernière, {told(activation, width)}."
+            return f"{shown} À la première couche, puis à la dernière, {told(activation, width)}."
         except Exception:  # the reader's own weights: the drawing tells what is wrong with them
-            return f"{shown}logarithmique."
+            return shown
 
     def status(activation: str, width: int) -> str:
         return f"De la première couche à la dernière, {told(activation, width)}."
