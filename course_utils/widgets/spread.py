@@ -68,8 +68,8 @@ def spread_by_layer(
 
     def alt(activation: str, width: int) -> str:
         shown = (
-            f"Écart-type des sorties selon la couche, en échelle logarithmique, avec « {activation} » et {width} unités "
-            "par couche."
+            f"Écart-type des sorties selon la couche, en échelle logarithmique, avec « {activation} » et {width} "
+            "unités par couche."
         )
         try:
             return f"{shown} À la première couche, puis à la dernière, {told(activation, width)}."
