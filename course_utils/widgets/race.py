@@ -26,7 +26,7 @@ Walk = Callable[[Gradient, np.ndarray, float, int], np.ndarray]
 
 
 @dataclass(frozen=True)
-class Course:
+class Racecourse:
     """A landscape to race on: `cost` of points (…, 2), its `gradient` at one point, the `start`, and the cost to reach.
 
     A walk arrives at the first step from which its cost stays at `goal` or below.
@@ -38,7 +38,9 @@ class Course:
     goal: float
 
 
-def race(courses: Mapping[str, Course], walks: Mapping[str, Walk], *, rate: float = -2.0, frames: Frames = ()) -> Panel:
+def race(
+    courses: Mapping[str, Racecourse], walks: Mapping[str, Walk], *, rate: float = -2.0, frames: Frames = ()
+) -> Panel:
     """Return a panel that draws the walk of the optimiser that is chosen, and keeps the record of each.
 
     `walks` maps a name to `walk(gradient, start, rate, steps)`, which returns the path, start included. `rate` is the

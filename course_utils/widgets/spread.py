@@ -67,10 +67,14 @@ def spread_by_layer(
         return " ; ".join(ends)
 
     def alt(activation: str, width: int) -> str:
-        return (
-            f"Écart-type des sorties selon la couche, avec « {activation} » et {width} unités par couche, en échelle "
-            f"logarithmique. À la première couche, puis à la dernière, {told(activation, width)}."
+        shown = (
+            f"Écart-type des sorties selon la couche, en échelle logarithmique, avec « {activation} » et {width} "
+            "unités par couche."
         )
+        try:
+            return f"{shown} À la première couche, puis à la dernière, {told(activation, width)}."
+        except Exception:  # the reader's own weights: the drawing tells what is wrong with them
+            return shown
 
     def status(activation: str, width: int) -> str:
         return f"De la première couche à la dernière, {told(activation, width)}."

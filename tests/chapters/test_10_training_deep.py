@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from course_utils.widgets.race import Course
+from course_utils.widgets.race import Racecourse
 from tests.chapters.latex import holds, value
 
 WORKED = (
@@ -286,7 +286,7 @@ def test_the_best_rates_of_the_race_are_those_of_the_text(notebook: Any, solutio
     exec(source.split("\nrace(")[0], names)
     assert holds(LIMIT, {r"\eta": 0.04})
 
-    def steps(course: Course, walk: Any) -> dict[float, int]:
+    def steps(course: Racecourse, walk: Any) -> dict[float, int]:
         """The number of steps for each rate of the slider that arrives."""
         arrived = {}
         for tenth in range(-40, 11):

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from course_utils.widgets.kit.panel import Panel
-from course_utils.widgets.race import STEPS, Course, race
+from course_utils.widgets.race import STEPS, Racecourse, race
 
-BOWL = Course(lambda w: (w**2).sum(-1) / 2, lambda w: w, (1.0, 1.0), 0.01)
+BOWL = Racecourse(lambda w: (w**2).sum(-1) / 2, lambda w: w, (1.0, 1.0), 0.01)
 
 
 def descend(gradient: object, start: np.ndarray, rate: float, steps: int) -> np.ndarray:

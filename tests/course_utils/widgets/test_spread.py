@@ -44,3 +44,11 @@ def test_each_curve_is_computed_once() -> None:
     panel.draw_once()
     assert len(asked) == 2
     assert panel.still().count("<details>") == 1 and len(asked) == 4
+
+
+def test_the_readers_own_mistake_is_told_under_the_controls() -> None:
+    def missing(*_: object) -> list[float]:
+        raise NotImplementedError("Exercice 1")
+
+    panel = spread_by_layer(missing, ("ReLU",), ("une",))
+    assert "Exercice 1" in panel.still() and "échelle logarithmique" in repr(panel)
