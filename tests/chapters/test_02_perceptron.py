@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -68,8 +67,7 @@ FORMULAS = {
 }
 
 
-@dataclass(frozen=True)
-class Trial:
+class Trial(NamedTuple):
     """One check of `perceptron_fit`: its trainings (X, y, rate, epochs), and what is made of the weights that come."""
 
     trainings: list[tuple[Any, ...]]
