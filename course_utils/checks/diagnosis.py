@@ -45,12 +45,16 @@ def changed(got: Outcome, wanted: Outcome) -> tuple[int, ...]:
     return tuple(place for place, (one, kept) in pairs if not same_value(one, kept, EXACT, LEAST))
 
 
-def told_by_change(got: Outcome, wanted: Outcome) -> str:
-    """Return what is said of a call that changed what it received; empty where it changed nothing."""
+def told_by_change(got: Outcome, wanted: Outcome, concealed: bool = False) -> str:
+    """Return what is said of a call that changed what it received; empty where it changed nothing.
+
+    On a page that is `concealed` no number is said: code that hidden tests call could choose it.
+    """
     places = changed(got, wanted)
     if not places:
         return ""
-    which = f"son {_ORDINALS[places[0]]} argument" if places[0] < len(_ORDINALS) else "un de ses arguments"
+    counted = not concealed and places[0] < len(_ORDINALS)
+    which = f"son {_ORDINALS[places[0]]} argument" if counted else "un de ses arguments"
     return (
         f"votre fonction modifie ce qu'elle reçoit ({which}), que celui qui l'appelle retrouve changé : travaillez sur "
         "une copie, et méfiez-vous de `+=` et de ses semblables"
@@ -90,17 +94,20 @@ def told_by_nothing(got: Outcome) -> str:
     return "votre fonction renvoie `None` : il manque un `return`, ou ce qui le suit vaut `None`"
 
 
-def told_by_values(got: Sequence[Outcome], wanted: Sequence[Outcome], rtol: float, atol: float) -> str:
+def told_by_values(
+    got: Sequence[Outcome], wanted: Sequence[Outcome], rtol: float, atol: float, concealed: bool = False
+) -> str:
     """Return what is true of all these values, none of which is the one expected; empty where nothing is.
 
-    Only fixed words and small numbers are in it: no value that could carry an input.
+    Only fixed words are in it, and small numbers where the page is not `concealed`: code that hidden tests call could
+    choose them.
     """
     if any(one.raised or want.raised for one, want in zip(got, wanted, strict=True)):
         return ""
     pairs = [pair for one, want in zip(got, wanted, strict=True) for pair in _leaves(one.value, want.value, rtol, atol)]
     if not pairs:
         return ""
-    return _told_by_kind(pairs, rtol, atol) or _told_by_numbers(pairs, rtol, atol)
+    return _told_by_kind(pairs, rtol, atol) or _told_by_numbers(pairs, rtol, atol, concealed)
 
 
 def told_by_inputs(inputs: Sequence[Case], misses: Sequence[int]) -> str:
@@ -192,7 +199,7 @@ def _kind(value: Any) -> str:
     return "un tableau" if numbers.ndim else "un nombre"
 
 
-def _told_by_numbers(pairs: Sequence[tuple[Any, Any]], rtol: float, atol: float) -> str:
+def _told_by_numbers(pairs: Sequence[tuple[Any, Any]], rtol: float, atol: float, concealed: bool) -> str:
     arrays = [(numbers_of(got), numbers_of(want)) for got, want in pairs]
     numbers = [(got, want) for got, want in arrays if got is not None and want is not None and want.size]
     if len(numbers) != len(arrays) or any(got.dtype.kind == "c" for got, _ in numbers):
@@ -214,10 +221,10 @@ def _told_by_numbers(pairs: Sequence[tuple[Any, Any]], rtol: float, atol: float)
         return "un calcul sort des nombres (`inf` ou `nan`) : il déborde, divise par 0, ou prend le logarithme de 0"
     if not np.isfinite(theirs).all():
         return ""
-    return _told_by_scale(ours, theirs, rtol, atol, all_are) or _told_by_order(numbers, rtol, atol)
+    return _told_by_scale(ours, theirs, atol, all_are, concealed) or _told_by_order(numbers, rtol, atol)
 
 
-def _told_by_scale(ours: np.ndarray, theirs: np.ndarray, rtol: float, atol: float, all_are: Any) -> str:
+def _told_by_scale(ours: np.ndarray, theirs: np.ndarray, atol: float, all_are: Any, concealed: bool) -> str:
     # One number, or small whole ones, are a multiple of another by chance.
     telling = len({f"{abs(number):.6g}" for number in theirs if abs(number) > 100 * atol}) > 1
     if telling and all_are(np.negative):
@@ -225,13 +232,15 @@ def _told_by_scale(ours: np.ndarray, theirs: np.ndarray, rtol: float, atol: floa
     if telling:
         for factor, name in FACTORS.items():
             if all_are(lambda want, factor=factor: want * factor):
-                return f"chaque valeur est {name} de celle que l'on attend"
+                share = "le même multiple" if concealed else name
+                return f"chaque valeur est {share} de celle que l'on attend"
     for digits in range(7):
         # Only 0 and ±1 left of the decimals is a decision, not a rounding.
         if all_are(lambda want, digits=digits: np.round(want.astype(np.float64), digits)):
             if not np.isin(ours, (-1.0, 0.0, 1.0)).all():
                 to = f"{digits} décimale{'s' if digits > 1 else ''}" if digits else "l'entier"
-                return f"les valeurs sont celles que l'on attend, arrondies à {to} : n'arrondissez qu'à l'affichage"
+                rounded = "arrondies" if concealed else f"arrondies à {to}"
+                return f"les valeurs sont celles que l'on attend, {rounded} : n'arrondissez qu'à l'affichage"
             return ""
     return ""
 

@@ -172,7 +172,9 @@ def _told_by_itself(line: Line, misses: Sequence[int], wanted: Sequence[Outcome]
         return ""
     if got[0].value is None and not due[0].raised:
         return told_by_nothing(got[0])
-    return told_by_change(got[0], due[0]) or told_by_values(got, due, line.rule.rtol, line.rule.atol)
+    return told_by_change(got[0], due[0], concealed) or told_by_values(
+        got, due, line.rule.rtol, line.rule.atol, concealed
+    )
 
 
 def _recognised(page: Page, position: int, wanted: Sequence[Outcome], mistakes: Sequence[Mistake]) -> Mistake | None:

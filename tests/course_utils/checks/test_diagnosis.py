@@ -10,7 +10,7 @@ import pytest
 
 from course_utils.checks import CheckFailed, agrees, hidden, keeps_inputs, prints
 from course_utils.checks.calling import as_cases, call
-from course_utils.checks.diagnosis import told_by_inputs, told_by_values
+from course_utils.checks.diagnosis import told_by_change, told_by_inputs, told_by_values
 from course_utils.checks.judge import Page
 from course_utils.checks.outcome import Outcome, said_alike
 from course_utils.checks.session import Session, opened
@@ -231,3 +231,22 @@ def test_a_hidden_check_says_the_kind_of_its_failing_inputs_and_none_of_their_nu
         "Les entrées qui échouent, et elles seules, ont de grandes valeurs (plus de 100). Essayez de grandes valeurs."
     )
     assert "8213" not in failure.sentence
+
+
+@pytest.mark.parametrize("made", [lambda one: np.round(one, 2), lambda one: np.round(one, 4)])
+def test_on_a_page_that_shows_no_value_a_rounding_is_said_without_its_number(made: Callable[..., Any]) -> None:
+    said = told_by_values([Outcome(made(WANT))], [Outcome(WANT)], 1e-6, 1e-8, concealed=True)
+    assert "arrondies" in said and not any(letter.isdigit() for letter in said)
+
+
+@pytest.mark.parametrize("factor", [2.0, 0.5, 10.0, 0.01])
+def test_on_a_page_that_shows_no_value_every_factor_is_said_alike(factor: float) -> None:
+    said = told_by_values([Outcome(factor * WANT)], [Outcome(WANT)], 1e-6, 1e-8, concealed=True)
+    assert said == "chaque valeur est le même multiple de celle que l'on attend"
+
+
+def test_on_a_page_that_shows_no_value_a_changed_argument_is_not_counted() -> None:
+    kept = Outcome(1.0, arguments=(1.0, 2.0))
+    spoilt = Outcome(1.0, arguments=(1.0, 3.0))
+    assert "son deuxième argument" in told_by_change(spoilt, kept)
+    assert "un de ses arguments" in told_by_change(spoilt, kept, concealed=True)
